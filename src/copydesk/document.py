@@ -1,0 +1,338 @@
+"""read(): a YAML file into values that remember where they stood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from copydesk.diagnostic import Diagnostic, Fix, Refused, Severity, Span
+from copydesk.mistakes import explain
+from copydesk.scalars import replay
+
+MAX_BYTES = 1_000_000
+"""The largest source that is read: an issue has about 15,000 bytes."""
+MAX_DEPTH = 12
+"""The deepest nesting of lists and fields: a briefing needs seven."""
+MAX_NODES = 20_000
+"""The most values in one file: an issue has about 100."""
+
+Step = str | int
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LINE = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar: its value, where its source starts and ends, and the form it is written in."""
+
+    value: str
+    start: int
+    end: int
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Fields: each key with its value."""
+
+    entries: dict[str, tuple[Text, Node]]
+    start: int
+    end: int
+
+
+Node = Text | Items | Mapping
+
+
+@dataclass(slots=True)
+class Document:
+    """One source file: its text, its values, and what was wrong in reading it."""
+
+    path: str
+    source: str
+    root: Mapping | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _lines: list[int] = field(default_factory=list)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1, of an offset into the source."""
+        if not self._lines:
+            self._lines = [0, *(match.end() for match in _LINE.finditer(self.source))]
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets into the source."""
+        return Span(*self.position(start), *self.position(max(start, end)))
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        self.position(0)
+        start = self._lines[number - 1]
+        return _LINE.split(self.source[start:], maxsplit=1)[0]
+
+    def node(self, path: tuple[Step, ...]) -> Node | None:
+        """The value at a path such as `("stories", "items", 0, "headline")`."""
+        found: Node | None = self.root
+        for step in path:
+            found = _child(found, step)
+        return found
+
+    def nearest(self, path: tuple[Step, ...]) -> Node | None:
+        """The value at a path, or at the longest beginning of it that is there."""
+        while path and self.node(path) is None:
+            path = path[:-1]
+        return self.node(path)
+
+    def key(self, path: tuple[Step, ...]) -> Text | None:
+        """The key that a value stands behind."""
+        parent = self.node(path[:-1])
+        if isinstance(parent, Mapping) and path and path[-1] in parent.entries:
+            return parent.entries[str(path[-1])][0]
+        return None
+
+    def edges(self, text: Text, start: int = 0, end: int | None = None) -> tuple[int, int]:
+        """The offsets in the source of `text.value[start:end]`; of all the scalar without them."""
+        placed = replay(self.source, text.start, text.end, text.style)
+        if (end is None and start == 0) or "".join(letter for letter, _ in placed) != text.value:
+            return text.start, text.end
+        offsets = [at for _, at in placed] + [text.end]
+        last = len(placed) if end is None else min(end, len(placed))
+        first = min(start, last)
+        return offsets[first], offsets[last - 1] + 1 if last > first else offsets[first]
+
+    def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
+        """The span in the source of `text.value[start:end]`; of all the scalar without them."""
+        return self.span(*self.edges(text, start, end))
+
+    def report(
+        self,
+        span: Span,
+        code: str,
+        message: str,
+        mend: str = "",
+        *,
+        severity: Severity = Severity.ERROR,
+        fix: Fix | None = None,
+    ) -> Diagnostic:
+        """A diagnostic that stands in this document."""
+        return Diagnostic(self.path, span, severity, code, message, mend, fix)
+
+    def plain(self) -> dict[str, Any]:
+        """The values alone, as dict, list and str."""
+        return (
+            {} if self.root is None else {key: _plain(node) for key, (_, node) in self.root.entries.items()}
+        )
+
+
+def _child(node: Node | None, step: Step) -> Node | None:
+    if isinstance(node, Mapping) and step in node.entries:
+        return node.entries[str(step)][1]
+    if isinstance(node, Items) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Text(value):
+            return value
+        case Items(items):
+            return [_plain(item) for item in items]
+        case Mapping(entries):
+            return {key: _plain(value) for key, (_, value) in entries.items()}
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """Read a file; `name` is how diagnostics call it (default: the path).
+
+    Raises Refused where the file cannot be opened, or is too large to be an issue.
+    """
+    name = name or str(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(
+            Diagnostic(name, Span(), Severity.ERROR, "Y001", f"This file cannot be read: {reason}.")
+        ) from error
+    return parse(data, name)
+
+
+def parse(data: bytes, name: str) -> Document:
+    """Parse the bytes of a YAML file. Never raises: what is wrong is in `.diagnostics`."""
+    document = Document(name, data[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
+    try:
+        document.root = _Reader(document, data).read()
+    except Refused as refusal:
+        document.diagnostics += refusal.diagnostics
+    return document
+
+
+class _Reader:
+    """Walks the events of one YAML file, within its bounds."""
+
+    def __init__(self, document: Document, data: bytes) -> None:
+        self.document = document
+        self.data = data
+        self.nodes = 0
+
+    def read(self) -> Mapping | None:
+        self._measure()
+        try:
+            self.events: Iterator[Any] = yaml.parse(self.document.source, Loader=yaml.CBaseLoader)
+            return self._document()
+        except yaml.YAMLError as error:
+            raise Refused(self._syntax(error)) from error
+
+    def _measure(self) -> None:
+        if len(self.data) > MAX_BYTES:
+            raise self._refuse(
+                0,
+                0,
+                "Y002",
+                f"This file is larger than {MAX_BYTES:,} bytes.",
+                "An issue is text alone: keep pictures and attachments elsewhere.",
+            )
+        try:
+            self.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            at = len(self.data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+            raise self._refuse(
+                at,
+                at + 1,
+                "Y003",
+                "This file is not encoded in UTF-8.",
+                "Save it again as UTF-8, from the editor's encoding menu.",
+            ) from error
+        found = [
+            self._fault(
+                match.start(),
+                match.end(),
+                "Y004",
+                f"There is an invisible control character here (U+{ord(match[0]):04X}).",
+                "Delete it.",
+            )
+            for match in _UNPRINTABLE.finditer(self.document.source)
+        ]
+        if found:
+            raise Refused(*found)
+
+    def _document(self) -> Mapping | None:
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise self._refuse(
+                0,
+                0,
+                "Y005",
+                "This file is empty.",
+                "`copydesk new` writes one with every section ready to fill.",
+            )
+        root = self._node(next(self.events), 0)
+        next(self.events)
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._add(
+                event,
+                "Y006",
+                "A second document begins here.",
+                "Delete the line `---`: one file is one issue.",
+            )
+        if not isinstance(root, Mapping):
+            raise self._refuse(
+                root.start,
+                root.end,
+                "Y007",
+                "This file holds no fields.",
+                "Begin with lines such as `title: ...`.",
+            )
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        start, end = event.start_mark.index, event.end_mark.index
+        self.nodes += 1
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise self._refuse(
+                start,
+                end,
+                "Y008",
+                "This file nests deeper, or holds more values, than any issue does.",
+                "Look for a stray bracket or a wrong indentation here.",
+            )
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            self._add(
+                event,
+                "Y009",
+                "YAML's anchors (`&`), aliases (`*`) and tags (`!`) have no place in an issue.",
+                "If the sign belongs to the text, put `|` after the colon and the text on the next line.",
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(start, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(start, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return Text(event.value, start, end, event.style or "")
+        return Text("", start, end)
+
+    def _items(self, start: int, depth: int) -> Items:
+        items = []
+        event: Any = next(self.events)
+        while not isinstance(event, yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+            event = next(self.events)
+        end = items[-1].end if items else start + len("[]")
+        return Items(tuple(items), start, end)
+
+    def _mapping(self, start: int, depth: int) -> Mapping:
+        entries: dict[str, tuple[Text, Node]] = {}
+        end = start
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            end = value.end
+            if not isinstance(key, Text) or not key.value:
+                self._add(event, "Y010", "A field needs a name before its colon.", "Write `name: text`.")
+            elif key.value in entries:
+                line, _ = self.document.position(entries[key.value][0].start)
+                self._add(
+                    event,
+                    "Y011",
+                    f"`{key.value}` stands twice; the first is on line {line}.",
+                    "Keep one of them.",
+                )
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(entries, start, end)
+
+    def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        at = min(mark.index, len(self.document.source)) if mark else 0
+        line, _ = self.document.position(at)
+        message, mend = explain(self.document.line(line), str(getattr(error, "problem", error)))
+        return self._fault(at, at, "Y012", message, mend)
+
+    def _fault(self, start: int, end: int, code: str, message: str, mend: str) -> Diagnostic:
+        return self.document.report(self.document.span(start, end), code, message, mend)
+
+    def _refuse(self, start: int, end: int, code: str, message: str, mend: str) -> Refused:
+        return Refused(self._fault(start, end, code, message, mend))
+
+    def _add(self, event: Any, code: str, message: str, mend: str) -> None:
+        self.document.diagnostics.append(
+            self._fault(event.start_mark.index, event.end_mark.index, code, message, mend)
+        )

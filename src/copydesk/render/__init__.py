@@ -1,0 +1,81 @@
+"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles, one module a step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from copydesk.briefing import Library
+from copydesk.issue import Issue, Part
+from copydesk.message import Message, Reference, references
+from copydesk.render.compile import compile_mjml
+from copydesk.render.compose import LAYOUT, Composer
+from copydesk.render.inline import inline_styles
+from copydesk.render.plaintext import Notes
+
+PREHEADER = 200
+"""Characters that an inbox may show behind the subject: the preheader is filled up to them."""
+_FILLER = "\u00a0\u200c"
+
+
+def render(issue: Issue, library: Library) -> Message:
+    """The message of an issue, its slots open. Raises Refused where a component is at fault."""
+    briefing = issue.briefing
+    composer = Composer(library, briefing.theme, briefing.language, briefing.direction)
+    mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
+    found = [references(part.section.key, face) for part, face in mail]
+    images = tuple(image for _, images in found for image in images)
+    page = _page(issue, images)
+    return Message(
+        issue=issue,
+        html=_html(composer, mail, page, "mail"),
+        text=_text(issue, composer),
+        web=_html(composer, web, page, "web"),
+        links=tuple(link for links, _ in found for link in links),
+        images=images,
+    )
+
+
+def _page(issue: Issue, images: tuple[Reference, ...]) -> dict[str, Any]:
+    preheader = issue.envelope.preheader
+    return {
+        "page_title": issue.briefing.title_prefix + issue.title,
+        "preheader": preheader,
+        "padding": _FILLER * (max(PREHEADER - len(preheader), 0) // len(_FILLER)),
+        "canonical": issue.canonical,
+        "description": issue.standfirst or preheader or issue.title,
+        "broadcaster": issue.briefing.broadcaster,
+        "date": issue.envelope.date.isoformat(),
+        "image": images[0].address if images else "",
+        "image_alt": images[0].words if images else "",
+    }
+
+
+def _parts(issue: Issue, medium: str) -> list[Part]:
+    return [part for part in issue.parts if part.section.medium in ("", medium)]
+
+
+def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Markup]]:
+    return [
+        (part, composer.html(part.component.name, part.values, medium=medium))
+        for part in _parts(issue, medium)
+    ]
+
+
+def _html(composer: Composer, drawn: list[tuple[Part, Markup]], page: dict[str, Any], medium: str) -> str:
+    used = [part.component for part, _ in drawn]
+    body = Markup("\n").join(face for _, face in drawn)
+    mjml = composer.html(
+        LAYOUT, {**page, "medium": medium, "body": body, "head_css": composer.css(used, "head.css")}
+    )
+    return inline_styles(compile_mjml(mjml), composer.css(used, "css"))
+
+
+def _text(issue: Issue, composer: Composer) -> str:
+    notes = Notes()
+    sections = []
+    for part in _parts(issue, "mail"):
+        text = composer.text(part.component.name, part.values, notes, medium="mail")
+        sections.append({"text": text, "notes": notes.new()})
+    return composer.text(LAYOUT, {"sections": sections}, notes) + "\n"

@@ -1,0 +1,84 @@
+"""The words of the plain-text part: lines, headings, and the numbers of links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+from copydesk.prose import Bullets, Paragraph, Prose
+
+WIDTH = 78
+"""Columns of a line, the most that RFC 5322, section 2.1.1, advises for mail."""
+
+_WIDE = r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
+_PIECE = re.compile(rf"{_WIDE}|(?:(?!{_WIDE})\S)+|[ \n]+")
+
+
+class Notes:
+    """The links of a text: each address has one number, and is listed once, after its section."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._listed = 0
+
+    def number(self, address: str) -> int:
+        """The number of an address, the next one if it is new."""
+        return self.numbers.setdefault(address, len(self.numbers) + 1)
+
+    def new(self) -> list[tuple[int, str]]:
+        """Number and address of each link since the last call."""
+        found = [(number, address) for address, number in self.numbers.items()][self._listed :]
+        self._listed = len(self.numbers)
+        return found
+
+
+def wrap(text: str, first: str = "", rest: str = "") -> str:
+    """The text in lines of WIDTH columns; `first` and `rest` begin the first line and the others.
+
+    Only a word longer than a line, such as an address, makes a longer one. Chinese, Japanese and
+    Korean text breaks between any two characters, each two columns wide.
+    """
+    lines, line, blank = [], first, ""
+    for match in _PIECE.finditer(text.strip()):
+        piece = match[0]
+        if piece.isspace() and piece[0] in " \n":
+            blank = " "
+        elif line.strip() and line not in (first, rest) and _columns(line + blank + piece) > WIDTH:
+            lines.append(line)
+            line, blank = rest + piece, ""
+        else:
+            line, blank = line + (blank if line not in (first, rest) else "") + piece, ""
+    return "\n".join([*lines, line])
+
+
+def _columns(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def heading(text: str) -> str:
+    """A section's heading: capitals over a rule."""
+    lines = wrap(text.upper())
+    return f"{lines}\n{'-' * max(_columns(line) for line in lines.splitlines())}"
+
+
+def paragraphs(prose: Prose, notes: Notes, label: str | None = None) -> str:
+    """The paragraphs of a prose, a blank line between two; a label opens the first in capitals."""
+    return "\n\n".join(_blocks(prose, f"{label.upper()}:" if label else "", notes))
+
+
+def _blocks(prose: Prose, label: str, notes: Notes) -> Iterator[str]:
+    for number, block in enumerate(prose.blocks):
+        opening = label if number == 0 else ""
+        if isinstance(block, Paragraph):
+            yield wrap(f"{opening} {block.text(notes.number)}")
+        elif opening:
+            yield f"{opening}\n\n{_bullets(block, notes)}"
+        else:
+            yield _bullets(block, notes)
+
+
+def _bullets(block: Bullets, notes: Notes) -> str:
+    return "\n".join(wrap(item.text(notes.number), "- ", "  ") for item in block.items)

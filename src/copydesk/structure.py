@@ -1,0 +1,90 @@
+"""A briefing in one edition: which sections stand in an issue, and which fields are written in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from copydesk.briefing import Component, Library, Loaded, Section
+from copydesk.faults import Path
+from copydesk.fields import Field, Form, inner
+
+ENVELOPE = "envelope"
+"""The component whose fields stand at the top of an issue, outside any section."""
+
+
+@dataclass(frozen=True, eq=False)
+class Structure:
+    """The sections and fields that an issue of a briefing has."""
+
+    loaded: Loaded
+    edition: str
+    library: Library
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections, in order."""
+        return self.loaded.briefing.sections_of(self.edition)
+
+    def section(self, key: object) -> Section | None:
+        """The section that goes by a key."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    def component(self, section: Section) -> Component:
+        """What draws a section."""
+        return self.library.component(section.component)
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields at the top of an issue: those of the envelope, then one for each section."""
+        return {**self.library.component(ENVELOPE).fields, **dict(self._sections())}
+
+    def _sections(self) -> Iterator[tuple[str, Field]]:
+        for section in self.sections:
+            component = self.component(section)
+            written = section.written(component)
+            required = not section.optional and any(field.required for field in written.values())
+            if written:
+                doc = section.doc or component.doc
+                yield section.key, Field(type=f"section {section.key}", doc=doc, required=required)
+
+    def fields_of(self, name: str) -> Mapping[str, Field]:
+        """The fields of a component, or (`section stories`) of a section as it is written."""
+        kind, _, key = name.rpartition("section ")
+        section = self.section(key)
+        if kind or section is None or name == key:
+            return self.library.fields_of(name)
+        return section.written(self.component(section))
+
+    @cached_property
+    def form(self) -> Form:
+        """The form that an issue has to fit."""
+        return Form(f"{self.loaded.slug} {self.edition}".strip(), self.fields, self.fields_of)
+
+    @cached_property
+    def wordings(self) -> dict[str, Form]:
+        """For each section, the form of the fields that its briefing fixes."""
+        return {
+            section.key: Form(section.key, self._fixed(section), self.fields_of) for section in self.sections
+        }
+
+    def _fixed(self, section: Section) -> dict[str, Field]:
+        fields = self.component(section).fields
+        return {key: fields[key].model_copy(update={"required": False}) for key in section.wording}
+
+    def field(self, path: Path) -> Field | None:
+        """The declaration of the field at a path into an issue."""
+        found: Field | None = None
+        fields: Mapping[str, Field] = self.fields
+        for step in path:
+            item = Field(type=found.of) if found else None
+            found = item if isinstance(step, int) else fields.get(step)
+            fields = inner(found, self.fields_of)
+        return found
+
+
+@lru_cache(maxsize=64)
+def structure(library: Library, slug: str, edition: str) -> Structure:
+    """The structure of a briefing in one edition, built once. Raises Refused without the briefing."""
+    return Structure(library.briefing(slug), edition, library)
