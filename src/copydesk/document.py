@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -64,6 +65,8 @@ class Document:
 
     path: str
     source: str
+    sha256: str = ""
+    """Of the file's bytes, in hexadecimal."""
     root: Mapping | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
@@ -158,25 +161,29 @@ def _plain(node: Node) -> Any:
 
 
 def read(path: Path, name: str | None = None) -> Document:
-    """Read a file; `name` is how diagnostics call it (default: the path).
+    """Read a YAML file; `name` is how diagnostics call it (default: the path).
 
-    Raises Refused where the file cannot be opened, or is too large to be an issue.
+    Raises Refused where the file cannot be opened.
     """
     name = name or str(path)
+    return parse(read_bytes(path, name, MAX_BYTES + 1), name)
+
+
+def read_bytes(path: Path, name: str, most: int) -> bytes:
+    """The first bytes of a file, at most so many. Raises Refused where it cannot be opened."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(most)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(
-            Diagnostic(name, Span(), Severity.ERROR, "Y001", f"This file cannot be read: {reason}.")
-        ) from error
-    return parse(data, name)
+        message = f"This file cannot be read: {error.strerror or error}."
+        mend = "Look up its name and its permissions."
+        raise Refused(Diagnostic(name, Span(), Severity.ERROR, "Y001", message, mend)) from error
 
 
 def parse(data: bytes, name: str) -> Document:
     """Parse the bytes of a YAML file. Never raises: what is wrong is in `.diagnostics`."""
     document = Document(name, data[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
+    document.sha256 = hashlib.sha256(data).hexdigest()
     try:
         document.root = _Reader(document, data).read()
     except Refused as refusal:

@@ -211,7 +211,7 @@ def _parts(frame: Structure, values: Values, facts: Facts) -> Iterator[Part]:
         component = frame.component(section)
         found = {**_wording(frame, section, facts), **values.get(section.key, {})}
         if all(key in found for key, field in component.fields.items() if field.required):
-            yield Part(section, component, _whole(found, component.fields, frame.fields_of))
+            yield Part(section, component, whole(found, component.fields, frame.fields_of))
 
 
 def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
@@ -245,7 +245,7 @@ def _unknown_fact(document: Document, path: Path, name: str, facts: Facts) -> Di
     )
 
 
-def _whole(values: Values, fields: Mapping[str, Field], fields_of: FieldsOf) -> Values:
+def whole(values: Values, fields: Mapping[str, Field], fields_of: FieldsOf) -> Values:
     """The same values, with None for each field that was not written, at every depth."""
     return {key: _whole_value(values.get(key), field, fields_of) for key, field in fields.items()}
 
@@ -254,5 +254,5 @@ def _whole_value(value: Any, field: Field, fields_of: FieldsOf) -> Any:
     if isinstance(value, list):
         return [_whole_value(item, Field(type=field.of), fields_of) for item in value]
     if isinstance(value, dict):
-        return _whole(value, inner(field, fields_of), fields_of)
+        return whole(value, inner(field, fields_of), fields_of)
     return value

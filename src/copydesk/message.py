@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
 from html.parser import HTMLParser
 
 from copydesk.issue import Envelope, Issue
+from copydesk.slots import fill_slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,17 @@ class Message:
     web: str
     links: tuple[Reference, ...]
     images: tuple[Reference, ...]
+
+    def filled(self, values: Mapping[str, str]) -> Message:
+        """The message with its slots filled. Raises KeyError with the name of one that has no value."""
+        in_html = {name: escape(value) for name, value in values.items()}
+        return replace(
+            self,
+            html=fill_slots(self.html, in_html),
+            text=fill_slots(self.text, values),
+            web=fill_slots(self.web, in_html),
+            links=tuple(replace(link, address=fill_slots(link.address, values)) for link in self.links),
+        )
 
     @property
     def envelope(self) -> Envelope:

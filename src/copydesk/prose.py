@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -109,8 +109,9 @@ class Prose:
         return "\n".join(paragraph.plain() for paragraph in self.paragraphs)
 
 
+@lru_cache(maxsize=512)
 def parse(value: str) -> Prose:
-    """Read the markup of a field's value."""
+    """Read the markup of a field's value. A value that was read lately is not read again."""
     return Prose(value, tuple(_blocks(value)))
 
 

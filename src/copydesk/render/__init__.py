@@ -6,7 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from copydesk.briefing import Library
+from copydesk.briefing import Briefing, Component, Library
+from copydesk.fields import Values
 from copydesk.issue import Issue, Part
 from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
@@ -37,6 +38,32 @@ def render(issue: Issue, library: Library) -> Message:
     )
 
 
+def render_component(
+    component: Component, values: Values, briefing: Briefing, library: Library
+) -> tuple[str, str]:
+    """Both faces of one component: an HTML page with nothing else in it, and its text.
+
+    Raises Refused where the component is at fault.
+    """
+    composer = Composer(library, briefing.theme, briefing.language, briefing.direction)
+    face = composer.html(component.name, values, medium="web")
+    if not face.startswith("<mj-section"):
+        face = Markup(
+            '<mj-section css-class="card" padding="24px 32px"><mj-column><mj-text>{}</mj-text></mj-column></mj-section>'
+        ).format(face)
+    page = dict.fromkeys(
+        ("canonical", "description", "broadcaster", "date", "image", "image_alt", "preheader", "padding"), ""
+    )
+    notes = Notes()
+    text = composer.text(component.name, values, notes, medium="mail")
+    sections = [{"text": text, "notes": notes.new()}]
+    page["page_title"] = component.name
+    return (
+        _whole_page(composer, [component], face, page, "mail"),
+        composer.text(LAYOUT, {"sections": sections}, notes) + "\n",
+    )
+
+
 def _page(issue: Issue, images: tuple[Reference, ...]) -> dict[str, Any]:
     preheader = issue.envelope.preheader
     return {
@@ -64,8 +91,13 @@ def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Mar
 
 
 def _html(composer: Composer, drawn: list[tuple[Part, Markup]], page: dict[str, Any], medium: str) -> str:
-    used = [part.component for part, _ in drawn]
     body = Markup("\n").join(face for _, face in drawn)
+    return _whole_page(composer, [part.component for part, _ in drawn], body, page, medium)
+
+
+def _whole_page(
+    composer: Composer, used: list[Component], body: Markup, page: dict[str, Any], medium: str
+) -> str:
     mjml = composer.html(
         LAYOUT, {**page, "medium": medium, "body": body, "head_css": composer.css(used, "head.css")}
     )

@@ -7,6 +7,7 @@ comments and rewrite widths.
 
 from __future__ import annotations
 
+import logging
 import re
 
 from premailer import Premailer
@@ -26,6 +27,7 @@ def inline_styles(html: str, css: str) -> str:
         strip_important=False,
         keep_style_tags=True,
         disable_validation=True,
+        cssutils_logging_level=logging.CRITICAL,
         align_floating_images=False,
         remove_unset_properties=False,
         disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],

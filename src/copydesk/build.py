@@ -1,0 +1,199 @@
+"""One issue -> its folder in dist/, whole or not at all. The only module that writes files."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from copydesk.checks import check
+from copydesk.checks.finished import prove
+from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
+from copydesk.document import Document, read
+from copydesk.issue import Fitted, Issue, fit
+from copydesk.render import render
+from copydesk.skeleton import next_date, skeleton
+from copydesk.structure import structure
+from copydesk.swap import swap
+from copydesk.targets import package
+from copydesk.targets.manifest import Source
+from copydesk.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of one source: its folder and files where it was built, and what was found."""
+
+    source: str
+    folder: Path | None
+    files: Mapping[str, int]
+    """The size of each file, in bytes."""
+    changed: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def examine(path: Path, workspace: Workspace) -> Fitted:
+    """Read, fit and check one source. Raises Refused where the file cannot be read."""
+    fitted = fit(read(path, workspace.shown(path)), workspace.library)
+    found = (*fitted.diagnostics, *check(fitted))
+    return Fitted(
+        fitted.document, fitted.issue, fitted.copy, tuple(sorted(found, key=lambda each: each.order))
+    )
+
+
+def build(paths: Iterable[Path], workspace: Workspace) -> Iterator[Built]:
+    """Build each source into dist/, one after the other. A fault in one does not stop the next."""
+    taken: dict[Path, str] = {}
+    for path in paths:
+        name = workspace.shown(path)
+        try:
+            yield _build(path, workspace, taken)
+        except Refused as refusal:
+            yield Built(name, None, {}, changed=False, diagnostics=refusal.diagnostics)
+
+
+def _build(path: Path, workspace: Workspace, taken: dict[Path, str]) -> Built:
+    fitted = examine(path, workspace)
+    name = fitted.document.path
+    if fitted.issue is None or has_errors(fitted.diagnostics):
+        return Built(name, None, {}, changed=False, diagnostics=fitted.diagnostics)
+    folder = workspace.dist / fitted.issue.slug / fitted.issue.envelope.date.isoformat()
+    if taken.setdefault(folder, name) != name:
+        raise Refused(_twice(fitted.document, taken[folder]))
+    files = pack(fitted.document, fitted.issue, workspace)
+    changed = write_folder(folder, files)
+    sizes = {each: len(content) for each, content in files.items()}
+    return Built(name, folder, sizes, changed=changed, diagnostics=fitted.diagnostics)
+
+
+def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, bytes]:
+    """The files of an issue's package. Raises Refused where the message may not be sent."""
+    library = workspace.library
+    slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
+    message = render(issue, library).filled(slots)
+    if faults := prove(message, document.path):
+        raise Refused(*faults)
+    name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
+    source = Source(path=name, sha256=document.sha256, components_sha256=library.digest)
+    return package(message, source, slots)
+
+
+def _twice(document: Document, other: str) -> Diagnostic:
+    node = document.node(("date",))
+    span = document.span(node.start, node.end) if node else Span()
+    message = f"{other} has the same briefing and date: both would be written to one folder."
+    return document.report(span, "W003", message, "Change the date of one of them.")
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Write a folder so that at each moment it is there as it was, or as it is to be.
+
+    Returns whether anything changed. Raises Refused where it cannot be written; then it is as it was.
+    """
+    if _holds(folder, files):
+        return False
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        for name, content in files.items():
+            (draft / name).write_bytes(content)
+        draft.chmod(0o755)
+        swap(draft, folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return True
+
+
+def write_file(path: Path, content: bytes, *, new: bool = False) -> None:
+    """Write one file, whole or not at all. With `new`, refuses to replace one that is there.
+
+    Raises Refused where it cannot be written.
+    """
+    if new and path.exists():
+        raise Refused(
+            Diagnostic(
+                str(path),
+                Span(),
+                Severity.ERROR,
+                "W004",
+                "This file is there already.",
+                "Choose another name, or move it away.",
+            )
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
+            draft.write(content)
+        Path(draft.name).chmod(0o644)
+        Path(draft.name).replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
+    try:
+        there = {each.name for each in folder.iterdir()}
+        return there == files.keys() and all(
+            (folder / name).read_bytes() == content for name, content in files.items()
+        )
+    except OSError:
+        return False
+
+
+def _unwritable(path: Path, error: OSError) -> Refused:
+    reason = error.strerror or str(error)
+    return Refused(
+        Diagnostic(
+            str(path),
+            Span(),
+            Severity.ERROR,
+            "W005",
+            f"This cannot be written: {reason}.",
+            "What was there before is there still. Mend the disk or the permissions, and build again.",
+        )
+    )
+
+
+def found_workspace(folder: Path, briefing: str, today: date) -> Iterator[Path]:
+    """Make a workspace in a folder, file by file; yields each path. Refuses one that is there.
+
+    Raises Refused where something cannot be written.
+    """
+    if (folder / "issues").exists():
+        raise Refused(
+            Diagnostic(
+                str(folder),
+                Span(),
+                Severity.ERROR,
+                "W004",
+                "There is a workspace here already.",
+                "Begin an issue in it with `copydesk new`.",
+            )
+        )
+    library = Workspace(folder.resolve()).library
+    frame = structure(library, briefing, "")
+    day = next_date(frame, None, today)
+    for name, text in {
+        f"issues/{day}.yaml": skeleton(frame, day),
+        "components/README.md": _COMPONENTS,
+        "dist/.gitignore": "*\n!.gitignore\n",
+    }.items():
+        write_file(folder / name, text.encode(), new=True)
+        yield folder / name
+
+
+_COMPONENTS = """\
+# components/
+
+What stands here wins over what ships with copydesk, file by file. To change the wording of a briefing,
+put its file at `briefings/<name>.yaml`; to change how a section looks, put its template at
+`<component>/<component>.mjml.j2`. `copydesk gallery` shows every component.
+"""

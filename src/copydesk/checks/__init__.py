@@ -1,0 +1,44 @@
+"""The checks of the copy. A module is a concern; a check is a declared function in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.checks import envelope, labels, links
+from copydesk.checks.registry import CHECKS, Check, Finding
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
+from copydesk.issue import Copy, Fitted
+
+__all__ = ["CHECKS", "MODULES", "check"]
+
+MODULES = (envelope, labels, links)
+"""The concerns: importing one declares its checks."""
+
+
+def check(fitted: Fitted) -> tuple[Diagnostic, ...]:
+    """What all checks find in an issue, fitted or not, in the order of its lines."""
+    return tuple(sorted(_found(fitted), key=lambda diagnostic: diagnostic.order))
+
+
+def _found(fitted: Fitted) -> Iterator[Diagnostic]:
+    for each in CHECKS.values():
+        if isinstance(each, Check):
+            for copy in fitted.copy:
+                if copy.field.type in each.on:
+                    for finding in each.run(copy):
+                        yield _diagnostic(fitted, each.code, each.severity, finding, copy)
+        else:
+            for finding in each.run(fitted):
+                if finding.copy:
+                    yield _diagnostic(fitted, each.code, each.severity, finding, finding.copy)
+
+
+def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding, copy: Copy) -> Diagnostic:
+    document = fitted.document
+    edges = document.edges(copy.text, finding.start, finding.end)
+    fix = None
+    if finding.replacement is not None:
+        fix = Fix(finding.mend, (Edit(*edges, finding.replacement),))
+    return document.report(
+        document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix
+    )

@@ -1,0 +1,48 @@
+"""What the inbox shows: subject, preheader, date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from copydesk.checks.registry import Finding, check_issue
+from copydesk.diagnostic import Severity
+from copydesk.issue import Copy, Fitted
+
+
+@check_issue("E101", Severity.WARNING)
+def preheader(fitted: Fitted) -> Iterator[Finding]:
+    """The inbox has nothing to show behind the subject.
+
+    Behind the subject, inboxes show the preheader; an issue without one shows its standfirst. Without
+    both, they show whatever stands first in the message: the words `View in browser`.
+    """
+    copies = {copy.path: copy for copy in fitted.copy}
+    if ("preheader",) not in copies and ("standfirst",) not in copies and ("title",) in copies:
+        yield Finding(
+            "There is neither a standfirst nor a preheader: the inbox shows `View in browser`.",
+            "Add a line `standfirst:` or `preheader:` with one sentence.",
+            copy=copies[("title",)],
+        )
+
+
+@check_issue("E102", Severity.WARNING)
+def date_in_name(fitted: Fitted) -> Iterator[Finding]:
+    """The date of an issue is not the one in its file's name.
+
+    One of the two was forgotten when the file was copied from an earlier issue.
+    """
+    named = re.match(r"\d{4}-\d{2}-\d{2}", PurePath(fitted.document.path).name)
+    copy = _at(fitted, "date")
+    if named and copy and copy.text.value.strip() != named[0]:
+        yield Finding(
+            f"The file's name says {named[0]}.",
+            "Mend the date, or rename the file.",
+            copy=copy,
+            replacement=named[0],
+        )
+
+
+def _at(fitted: Fitted, key: str) -> Copy | None:
+    return next((copy for copy in fitted.copy if copy.path == (key,)), None)

@@ -1,0 +1,54 @@
+"""The run-in labels, and the order in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import groupby
+
+from copydesk.checks.registry import Finding, check, check_issue
+from copydesk.diagnostic import Severity
+from copydesk.issue import Copy, Fitted
+
+
+@check("T101", Severity.WARNING, on=("label",))
+def near_miss(copy: Copy) -> Iterator[Finding]:
+    """A label is almost one that readers know.
+
+    Free labels are welcome. One that differs from a known label by a letter or two is a slip.
+
+    Instead of `label: Why it Matter`
+    write      `label: Why It Matters`
+    """
+    label = copy.text.value.strip()
+    known = copy.section.labels.all if copy.section else ()
+    near = get_close_matches(label, known, 1, 0.8) or [
+        each for each in known if each.lower() == label.lower()
+    ]
+    if near and label not in known:
+        yield Finding(
+            f"`{label}` is almost the known label `{near[0]}`.",
+            f"Did you mean `{near[0]}`?",
+            replacement=near[0],
+        )
+
+
+@check_issue("T102", Severity.WARNING)
+def first_and_last(fitted: Fitted) -> Iterator[Finding]:
+    """A section's first or last label is not the one that readers expect there.
+
+    The main story opens with `Finding Perspective` and ends with `Why It Matters`, in every issue.
+    """
+    labels = [copy for copy in fitted.copy if copy.field.type == "label" and copy.section]
+    for section, group in groupby(labels, lambda copy: copy.section):
+        copies = list(group)
+        for copy, wanted, place in (
+            (copies[0], section.labels.first if section else "", "first"),
+            (copies[-1], section.labels.last if section else "", "last"),
+        ):
+            if wanted and copy.text.value.strip() != wanted:
+                yield Finding(
+                    f"The {place} label of `{section.key if section else ''}` is usually `{wanted}`.",
+                    "Keep yours if it is meant so.",
+                    copy=copy,
+                )

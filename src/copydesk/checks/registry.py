@@ -1,0 +1,78 @@
+"""What a check is, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from copydesk.diagnostic import Severity
+from copydesk.issue import Copy, Fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in a copy: from where to where (offsets into its text), and words for it.
+
+    Without `end`, all of the copy is meant. `replacement` is what a machine can put in its place.
+    """
+
+    message: str
+    mend: str
+    start: int = 0
+    end: int | None = None
+    replacement: str | None = None
+    copy: Copy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of the copy: its code, its weight, the types of field it reads, and its manual page."""
+
+    code: str
+    severity: Severity
+    on: tuple[str, ...]
+    run: Callable[[Copy], Iterator[Finding]]
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCheck:
+    """A check of an issue as a whole: each finding says which copy it is about."""
+
+    code: str
+    severity: Severity
+    run: Callable[[Fitted], Iterator[Finding]]
+    doc: str
+
+
+CHECKS: dict[str, Check | IssueCheck] = {}
+"""Every check by its code, as the modules of this package declare them."""
+
+CopyCheck = Callable[[Copy], Iterator[Finding]]
+WholeCheck = Callable[[Fitted], Iterator[Finding]]
+
+
+def check(code: str, severity: Severity, *, on: tuple[str, ...]) -> Callable[[CopyCheck], CopyCheck]:
+    """Declare a check of every copy whose field is of one of the types `on`."""
+
+    def declare(run: CopyCheck) -> CopyCheck:
+        _declare(code, Check(code, severity, on, run, run.__doc__ or ""))
+        return run
+
+    return declare
+
+
+def check_issue(code: str, severity: Severity) -> Callable[[WholeCheck], WholeCheck]:
+    """Declare a check of the issue as a whole."""
+
+    def declare(run: WholeCheck) -> WholeCheck:
+        _declare(code, IssueCheck(code, severity, run, run.__doc__ or ""))
+        return run
+
+    return declare
+
+
+def _declare(code: str, found: Check | IssueCheck) -> None:
+    if code in CHECKS:
+        raise ValueError(f"two checks have the code {code}")
+    CHECKS[code] = found

@@ -1,0 +1,71 @@
+"""Diagnostics -> what a person reads in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from copydesk.diagnostic import Diagnostic, Severity
+
+Paint = Callable[[str, str], str]
+"""Gives a text the color of a role: `error`, `warning`, `note`, `place`, `mend` or `line`."""
+
+LineOf = Callable[[str, int], str]
+"""Gives the text of a line (from 1) of the file at a path; empty where it is not to be had."""
+
+WIDTH = 100
+"""The most columns of a source line that are shown around a fault."""
+
+
+def plain(_role: str, text: str) -> str:
+    """No colors."""
+    return text
+
+
+def text(diagnostic: Diagnostic, line_of: LineOf, paint: Paint = plain) -> str:
+    """One diagnostic in words: `file:line:col: error CODE message`, the line with a caret, the mend."""
+    span = diagnostic.span
+    place = paint("place", f"{diagnostic.path}:{span.line}:{span.column}:")
+    weight = paint(diagnostic.severity, f"{diagnostic.severity} {diagnostic.code}")
+    lines = [f"{place} {weight} {diagnostic.message}"]
+    source = line_of(diagnostic.path, span.line)
+    if source.strip():
+        lines += _excerpt(diagnostic, source, paint)
+    if diagnostic.mend:
+        lines.append(f"  {paint('mend', 'mend:')} {diagnostic.mend}")
+    return "\n".join(lines)
+
+
+def _excerpt(diagnostic: Diagnostic, source: str, paint: Paint) -> list[str]:
+    span = diagnostic.span
+    begin = max(0, span.column - 1 - WIDTH // 2)
+    shown = source[begin : begin + WIDTH].replace("\t", " ")
+    column = span.column - 1 - begin
+    length = span.end_column - span.column if span.end_line == span.line else len(shown) - column
+    caret = " " * column + "^" * max(1, min(length, len(shown) - column))
+    number = str(span.line)
+    gutter = " " * len(number)
+    return [
+        f"  {paint('line', number + ' |')} {shown}",
+        f"  {paint('line', gutter + ' |')} {paint(diagnostic.severity, caret)}",
+    ]
+
+
+def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:
+    """What was found, in one sentence, `2 errors and 1 warning in 3 files` for instance."""
+    counts = dict.fromkeys(Severity, 0)
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    found = [counted(number, str(severity)) for severity, number in counts.items() if number]
+    return f"{joined(found) or 'Nothing to mend'} in {counted(files, 'file')}."
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `2 files`, `no files`."""
+    return f"{number or 'no'} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+
+
+def joined(parts: list[str]) -> str:
+    """`a`, `a and b`, `a, b, and c`."""
+    if len(parts) <= 2:
+        return " and ".join(parts)
+    return f"{', '.join(parts[:-1])}, and {parts[-1]}"

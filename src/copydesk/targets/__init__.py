@@ -1,0 +1,32 @@
+"""Targets: a message -> the files of its package. Pure; build owns the disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+
+from copydesk.message import Message
+from copydesk.targets.eml import eml
+from copydesk.targets.manifest import Source, manifest
+
+TARGETS: Mapping[str, Callable[[Message], bytes]] = {
+    "email.html": lambda message: message.html.encode(),
+    "email.txt": lambda message: message.text.encode(),
+    "message.eml": eml,
+    "web.html": lambda message: message.web.encode(),
+}
+"""The files of a package, each with what writes it. The manifest and the sums come on top."""
+
+
+def package(message: Message, source: Source, slots: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of a message's package by name. `slots` are the values that its slots were filled with."""
+    files = {name: target(message) for name, target in TARGETS.items()}
+    files["manifest.json"] = manifest(message, files, source, slots)
+    files["SHA256SUMS"] = _sums(files)
+    return files
+
+
+def _sums(files: Mapping[str, bytes]) -> bytes:
+    """The sums in the form that `sha256sum -c` takes."""
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    return "".join(lines).encode()

@@ -1,0 +1,46 @@
+"""message.eml: the message as a mail client opens it, an unsent draft."""
+
+from __future__ import annotations
+
+import hashlib
+from email.charset import QP, Charset
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import formataddr
+
+from copydesk.message import Message
+
+
+def eml(message: Message) -> bytes:
+    """The message in the form of RFC 5322: multipart/alternative, the text first.
+
+    The boundary comes from the content, so that the same message is the same bytes. `X-Unsent: 1`
+    has Outlook and Apple Mail open it for sending; there is no recipient and no date.
+    """
+    envelope = message.envelope
+    digest = hashlib.sha256((message.html + message.text).encode()).hexdigest()
+    mail = MIMEMultipart("alternative", boundary=f"=_{digest[:32]}")
+    mail["From"] = formataddr((envelope.sender_name, envelope.sender_address))
+    mail["Subject"] = _subject(envelope.subject)
+    mail["X-Unsent"] = "1"
+    mail["Content-Language"] = message.issue.briefing.language
+    for kind, content in (("plain", message.text), ("html", message.html)):
+        mail.attach(_part(kind, content))
+    return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
+
+
+def _subject(subject: str) -> str:
+    """Wholly encoded or not at all: half-encoded subjects differ from client to client."""
+    charset = "us-ascii" if subject.isascii() else "utf-8"
+    return Header(subject, charset, header_name="Subject").encode()
+
+
+def _part(kind: str, content: str) -> MIMEText:
+    charset = Charset("utf-8")
+    charset.body_encoding = QP
+    part = MIMEText("", kind, "utf-8")
+    part.replace_header("Content-Transfer-Encoding", "quoted-printable")
+    part.set_payload(content, charset)
+    return part

@@ -1,0 +1,133 @@
+"""manifest.json: what a package holds, for the mailing systems and desks that take it in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from copydesk.fields import Declaration
+from copydesk.message import Message, Reference
+
+RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
+"""The packages whose version can change the bytes of a message."""
+
+
+class Sender(Declaration):
+    """Whom the message comes from."""
+
+    name: str
+    address: str
+
+
+class Address(Declaration):
+    """A link or an image in the message."""
+
+    section: str
+    """The section that it stands in."""
+    words: str
+    """The words of the link, or the alternative text of the image."""
+    address: str
+
+
+class File(Declaration):
+    """A file of the package."""
+
+    bytes: int
+    sha256: str
+    """In hexadecimal."""
+
+
+class Source(Declaration):
+    """What the message was made of."""
+
+    path: str
+    """Relative to the workspace."""
+    sha256: str
+    components_sha256: str
+    """Of every file under components/, of the workspace and of copydesk, together."""
+
+
+class Manifest(Declaration):
+    """What a package of copydesk holds. Every other file of the package but SHA256SUMS is in `files`."""
+
+    schema_version: Literal[1]
+    briefing: str
+    edition: str
+    """The special form of the issue; empty for a usual one."""
+    date: str
+    """The day of the issue, as in 2024-05-22."""
+    language: str
+    """A language tag as in RFC 5646."""
+    direction: Literal["ltr", "rtl"]
+    title: str
+    subject: str
+    preheader: str
+    sender: Sender
+    canonical: str
+    """The address of the issue on the web."""
+    links: list[Address]
+    images: list[Address]
+    hosts_contacted: list[str]
+    """The hosts that a mail client asks for something as it opens the message."""
+    slots: dict[str, str]
+    """The addresses that a mailing system may put its own in place of: each by its name, as it is now."""
+    files: dict[str, File]
+    source: Source
+    versions: dict[str, str]
+    """Of copydesk and of the packages that made the message."""
+
+
+def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots: Mapping[str, str]) -> bytes:
+    """The manifest of a package with these files, as JSON with sorted keys."""
+    issue, envelope = message.issue, message.envelope
+    found = Manifest(
+        schema_version=1,
+        briefing=issue.slug,
+        edition=issue.edition,
+        date=envelope.date.isoformat(),
+        language=issue.briefing.language,
+        direction=issue.briefing.direction,
+        title=issue.title,
+        subject=envelope.subject,
+        preheader=envelope.preheader,
+        sender=Sender(name=envelope.sender_name, address=envelope.sender_address),
+        canonical=issue.canonical,
+        links=[_address(link) for link in message.links],
+        images=[_address(image) for image in message.images],
+        hosts_contacted=hosts(message.html),
+        slots=dict(slots),
+        files={name: _file(content) for name, content in files.items()},
+        source=source,
+        versions={name: version(name) for name in ("copydesk", *RENDERERS)},
+    )
+    return (json.dumps(found.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the manifest."""
+    return Manifest.model_json_schema()
+
+
+_LOADED = re.compile(
+    r"""(?:\b(?:src|background|srcset|poster)\s*=\s*["']?|\burl\(\s*["']?|@import\s+["']|<link\b[^>]*\bstylesheet[^>]*\bhref=["']?)"""
+    r"""(https?://[^"'\s)>]+)""",
+    re.IGNORECASE,
+)
+
+
+def hosts(html: str) -> list[str]:
+    """The hosts that opening this HTML contacts, sorted."""
+    return sorted({urlsplit(match[1]).netloc for match in _LOADED.finditer(html)})
+
+
+def _address(found: Reference) -> Address:
+    return Address(section=found.section, words=found.words, address=found.address)
+
+
+def _file(content: bytes) -> File:
+    return File(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())

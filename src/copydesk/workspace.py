@@ -1,0 +1,117 @@
+"""The folder that a desk works in: issues/, components/ and dist/ side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from copydesk.briefing import Library
+from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
+from copydesk.document import Text, read
+
+ENDINGS = (".yaml", ".yml")
+
+
+def shipped() -> Path:
+    """The components that come with copydesk: in the package, or beside src/ in a checkout."""
+    packaged = Path(__file__).parent / "components"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "components"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace by its root folder."""
+
+    root: Path
+
+    @property
+    def issues(self) -> Path:
+        """Where correspondents write."""
+        return self.root / "issues"
+
+    @property
+    def components(self) -> Path:
+        """Where designers and editors keep what differs from the shipped components."""
+        return self.root / "components"
+
+    @property
+    def dist(self) -> Path:
+        """Where packages are written."""
+        return self.root / "dist"
+
+    @cached_property
+    def library(self) -> Library:
+        """The workspace's own components before the shipped ones."""
+        own = [self.components] if self.components.is_dir() else []
+        return Library(tuple(dict.fromkeys([*own, shipped()])), self.root)
+
+    def sources(self, paths: Iterable[Path] = ()) -> tuple[Path, ...]:
+        """The issue files at these paths, folders searched through; without paths, all of issues/.
+
+        Raises Refused where a path is not there.
+        """
+        chosen = tuple(paths) or (self.issues,)
+        return tuple(dict.fromkeys(found.resolve() for path in chosen for found in _sources(path)))
+
+    def last_date(self, briefing: str) -> date | None:
+        """The newest date in the names of the issues of a briefing; those that cannot be read count."""
+        dates = [found for path in self.sources() if (found := dated(path)) and _is_of(path, briefing)]
+        return max(dates, default=None)
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it: relative to the workspace, with `/`."""
+        return self.library.shown(path.resolve())
+
+
+def _is_of(path: Path, briefing: str) -> bool:
+    node = read(path).node(("briefing",))
+    return not isinstance(node, Text) or node.value.strip() == briefing
+
+
+def _sources(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(each for each in path.rglob("*") if each.suffix in ENDINGS and each.is_file())
+    elif path.exists():
+        yield path
+    else:
+        raise Refused(
+            Diagnostic(
+                str(path), Span(), Severity.ERROR, "W001", "There is no such file or folder.", _hint(path)
+            )
+        )
+
+
+def _hint(path: Path) -> str:
+    near = sorted(each.name for each in path.parent.glob("*") if each.suffix in ENDINGS)
+    return f"Beside it are: {', '.join(near[-5:])}." if near else "Look up its name."
+
+
+def find(start: Path) -> Workspace:
+    """The workspace that a folder belongs to: the nearest one upward with issues/ in it.
+
+    Raises Refused where there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "issues").is_dir():
+            return Workspace(folder)
+    raise Refused(
+        Diagnostic(
+            str(start),
+            Span(),
+            Severity.ERROR,
+            "W002",
+            "This folder belongs to no workspace: there is no issues/ in it, nor in a folder above it.",
+            "Type `copydesk init` to make one here.",
+        )
+    )
+
+
+def dated(path: Path) -> date | None:
+    """The date that a file's name begins with, such as `2024-05-22.yaml`."""
+    try:
+        return date.fromisoformat(path.name[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""The layers of the code: a module imports only from layers below its own, and each library has one door."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+SOURCE = ROOT / "src" / "copydesk"
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("cli",),
+    ("build", "gallery", "importing"),
+    ("targets", "workspace", "skeleton"),
+    ("checks", "render"),
+    ("message",),
+    ("issue",),
+    ("wording", "structure"),
+    ("slots", "briefing"),
+    ("faults", "legal"),
+    ("fields",),
+    ("leaves",),
+    ("document", "prose", "report"),
+    ("mistakes", "scalars", "diagnostic", "swap"),
+)
+"""High to low. Modules of one layer are strangers to each other."""
+
+DOORS = {
+    "click": "cli",
+    "cssselect": "checks.page",
+    "jinja2": "render.compose",
+    "lxml": "checks.page",
+    "markdown_it": "prose",
+    "mjml": "render.compile",
+    "premailer": "render.inline",
+    "pydantic": "fields",
+    "tinycss2": "checks.page",
+    "yaml": "document",
+}
+"""The one module that imports each library, so that a swap is one file."""
+
+
+def modules() -> list[str]:
+    return sorted(
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts).removesuffix(".__init__")
+        for path in SOURCE.rglob("*.py")
+    )
+
+
+def imports(module: str) -> Iterator[str]:
+    path = SOURCE / Path(*module.split("."))
+    source = path.with_suffix(".py") if path.with_suffix(".py").exists() else path / "__init__.py"
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield f"{'.' * node.level}{node.module or ''}"
+
+
+def own(module: str) -> set[str]:
+    """The parts of copydesk that a module imports, by their top-level name."""
+    found = {name.removeprefix("copydesk.") for name in imports(module) if name.startswith("copydesk.")}
+    return {name.split(".")[0] for name in found} - {module.split(".", maxsplit=1)[0]}
+
+
+def layer(part: str) -> int:
+    return next(number for number, parts in enumerate(LAYERS) if part in parts)
+
+
+@pytest.mark.parametrize("module", [name for name in modules() if name != "__init__"])
+def test_a_module_imports_only_from_layers_below(module: str) -> None:
+    here = layer(module.split(".", maxsplit=1)[0])
+    assert {part for part in own(module) if layer(part) <= here} == set()
+
+
+@pytest.mark.parametrize(("library", "door"), DOORS.items())
+def test_a_library_has_one_door(library: str, door: str) -> None:
+    users = {module for module in modules() if any(name.split(".")[0] == library for name in imports(module))}
+    assert users == {door}
+
+
+def test_only_the_command_line_prints() -> None:
+    printing = [path.name for path in SOURCE.rglob("*.py") if "print(" in path.read_text("utf-8")]
+    assert printing == []
+
+
+def test_there_are_no_drawers() -> None:
+    drawers = {"utils", "helpers", "common", "base", "misc"}
+    assert [module for module in modules() if drawers & set(module.split("."))] == []
