@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: all build test lint lock clean
+.PHONY: all build test lint bench help lock clean
 all: build
 
 build: .venv/installed
@@ -21,6 +21,14 @@ lint: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+bench: .venv/installed
+	$(BIN)/python bench/stages.py
+
+# Writes the page that `copydesk --help` shows, from the commands themselves.
+help: .venv/installed
+	COLUMNS=80 $(BIN)/python -c "from copydesk.cli import main; main(['--help'], prog_name='copydesk')" \
+		> src/copydesk/help.txt
 
 # Renews the versions and hashes that everybody installs. Needs uv.
 lock:

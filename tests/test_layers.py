@@ -11,10 +11,11 @@ from .conftest import ROOT
 SOURCE = ROOT / "src" / "copydesk"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
+    ("__main__",),
     ("cli",),
     ("build", "gallery", "importing"),
-    ("targets", "workspace", "skeleton"),
-    ("checks", "render"),
+    ("targets", "examine"),
+    ("workspace", "skeleton", "checks", "render"),
     ("message",),
     ("issue",),
     ("wording", "structure"),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from copydesk.checks import check
 from copydesk.checks.finished import prove
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
-from copydesk.document import Document, read
-from copydesk.issue import Fitted, Issue, fit
+from copydesk.document import Document
+from copydesk.examine import examine
+from copydesk.issue import Issue
 from copydesk.render import render
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure
@@ -33,15 +33,6 @@ class Built:
     """The size of each file, in bytes."""
     changed: bool
     diagnostics: tuple[Diagnostic, ...]
-
-
-def examine(path: Path, workspace: Workspace) -> Fitted:
-    """Read, fit and check one source. Raises Refused where the file cannot be read."""
-    fitted = fit(read(path, workspace.shown(path)), workspace.library)
-    found = (*fitted.diagnostics, *check(fitted))
-    return Fitted(
-        fitted.document, fitted.issue, fitted.copy, tuple(sorted(found, key=lambda each: each.order))
-    )
 
 
 def build(paths: Iterable[Path], workspace: Workspace) -> Iterator[Built]:

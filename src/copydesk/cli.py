@@ -137,7 +137,7 @@ PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metav
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@command()
+@command(short_help="Say what is wrong with issues.")
 @PATHS
 def check(paths: tuple[Path, ...]) -> int:
     """Say what is wrong with issues, each fault at its line, and how to mend it.
@@ -149,8 +149,8 @@ def check(paths: tuple[Path, ...]) -> int:
       copydesk check
       copydesk check issues/2024-05-22.yaml
     """
-    from copydesk.build import examine
     from copydesk.diagnostic import Refused
+    from copydesk.examine import examine
     from copydesk.report import summary
 
     found: list[Diagnostic] = []
@@ -166,7 +166,7 @@ def check(paths: tuple[Path, ...]) -> int:
     return exit_code(found)
 
 
-@command()
+@command(short_help="Build issues into dist/.")
 @PATHS
 def build(paths: tuple[Path, ...]) -> int:
     """Build issues into dist/, each into a folder that is written whole or not at all.
@@ -208,7 +208,7 @@ def _closing(built: list[Built]) -> None:
         say("Nothing was built.", err=True)
 
 
-@command()
+@command(short_help="Begin the next issue.")
 @click.option(
     "--date", "day", type=DAY, help="The day of the issue; one cadence after the last one if not given."
 )
@@ -253,7 +253,7 @@ def _one_of(option: str, value: str, values: tuple[str, ...]) -> None:
         )
 
 
-@command(name="import")
+@command(name="import", short_help="Turn a published page into an issue.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -290,7 +290,7 @@ def import_(file: Path, out: Path | None, day: datetime | None, title: str | Non
     return exit_code(imported.diagnostics)
 
 
-@command()
+@command(short_help="Show every component on one page.")
 @click.option("--briefing", default=BRIEFING, show_default=True, help="In whose colors.")
 @click.option(
     "-o",
@@ -315,7 +315,7 @@ def gallery(briefing: str, out: Path | None) -> int:
     return CLEAN
 
 
-@command()
+@command(short_help="Print a JSON Schema.")
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Of which briefing's issues.")
 @click.option("--edition", default="", help="Of which special form.")
 @click.option("--manifest", is_flag=True, help="Of manifest.json instead.")
@@ -339,7 +339,7 @@ def schema(briefing: str, edition: str, manifest: bool) -> int:
     return CLEAN
 
 
-@command()
+@command(short_help="Make a workspace.")
 @click.argument("folder", type=click.Path(path_type=Path), default=".")
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing to begin with.")
 def init(folder: Path, briefing: str) -> int:
@@ -359,7 +359,7 @@ def init(folder: Path, briefing: str) -> int:
     return CLEAN
 
 
-@main.command()
+@main.command(short_help="Print a shell's completion.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes SHELL complete the words of this command.

@@ -21,6 +21,9 @@ Values = dict[str, Any]
 """The values of a form: only those that were written."""
 
 
+DESCRIBED = pydantic.ConfigDict(use_attribute_docstrings=True)
+"""For a declaration whose schema is published: it reads its own source, which takes time."""
+
 T = TypeVar("T")
 D = TypeVar("D", bound="Declaration")
 
@@ -28,7 +31,7 @@ D = TypeVar("D", bound="Declaration")
 class Declaration(pydantic.BaseModel):
     """What a YAML file under components/ declares: frozen, and nothing undeclared in it."""
 
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
 
 
 class Field(Declaration):

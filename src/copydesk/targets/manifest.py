@@ -10,7 +10,7 @@ from importlib.metadata import version
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from copydesk.fields import Declaration
+from copydesk.fields import DESCRIBED, Declaration
 from copydesk.message import Message, Reference
 
 RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
@@ -20,12 +20,16 @@ RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
 class Sender(Declaration):
     """Whom the message comes from."""
 
+    model_config = DESCRIBED
+
     name: str
     address: str
 
 
 class Address(Declaration):
     """A link or an image in the message."""
+
+    model_config = DESCRIBED
 
     section: str
     """The section that it stands in."""
@@ -37,6 +41,8 @@ class Address(Declaration):
 class File(Declaration):
     """A file of the package."""
 
+    model_config = DESCRIBED
+
     bytes: int
     sha256: str
     """In hexadecimal."""
@@ -44,6 +50,8 @@ class File(Declaration):
 
 class Source(Declaration):
     """What the message was made of."""
+
+    model_config = DESCRIBED
 
     path: str
     """Relative to the workspace."""
@@ -54,6 +62,8 @@ class Source(Declaration):
 
 class Manifest(Declaration):
     """What a package of copydesk holds. Every other file of the package but SHA256SUMS is in `files`."""
+
+    model_config = DESCRIBED
 
     schema_version: Literal[1]
     briefing: str
