@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from copydesk.briefing import Library
+from copydesk.build import examine, pack
+from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
 from copydesk.document import parse
 from copydesk.issue import Fitted, fit
 from copydesk.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("desk", max_examples=200, deadline=None)
+settings.load_profile("desk")
 
 ISSUE = """\
 briefing: china-in-eurasia
@@ -64,6 +71,23 @@ watch:
 """A small issue without a fault."""
 
 
+def at(span: Span) -> str:
+    """A span in short: `3:8-3:12` begins on line 3 in column 8 and ends before column 12."""
+    return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"
+
+
+def reported(diagnostics: Iterable[Diagnostic]) -> list[tuple[str, str]]:
+    """The code and the place of each diagnostic."""
+    return [(each.code, at(each.span)) for each in diagnostics]
+
+
+def mended(source: str, fixes: Iterable[Fix | None]) -> str:
+    """The source with all that a machine can mend of it mended."""
+    for edit in sorted((edit for fix in fixes if fix for edit in fix.edits), reverse=True):
+        source = source[: edit.start] + edit.replacement + source[edit.end :]
+    return source
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The components that ship with copydesk."""
@@ -81,6 +105,40 @@ def workspace(tmp_path: Path) -> Workspace:
     """An empty workspace that uses the shipped components."""
     (tmp_path / "issues").mkdir()
     return Workspace(tmp_path)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workspace in a folder of its own, for tests that change its components."""
+
+    root: Path
+
+    def write(self, place: str, text: str) -> Path:
+        """Write a file at a place below the workspace."""
+        path = self.root / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        return path
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace as it is now: nothing of it is remembered from before."""
+        return Workspace(self.root)
+
+    def pack(self, issue: str = ISSUE) -> dict[str, bytes]:
+        """The files of an issue's package. Raises Refused where the build would not write it."""
+        path = self.write("issues/2024-05-22.yaml", issue)
+        workspace = self.workspace
+        fitted = examine(path, workspace)
+        if fitted.issue is None or has_errors(fitted.diagnostics):
+            raise Refused(*fitted.diagnostics)
+        return pack(fitted.document, fitted.issue, workspace)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty workspace with the shipped components, to write into."""
+    return Desk(tmp_path)
 
 
 @pytest.fixture(scope="session")

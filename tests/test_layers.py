@@ -30,14 +30,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 DOORS = {
     "click": "cli",
-    "cssselect": "checks.page",
+    "cssselect": "checks.sheet",
     "jinja2": "render.compose",
     "lxml": "checks.page",
     "markdown_it": "prose",
     "mjml": "render.compile",
     "premailer": "render.inline",
     "pydantic": "fields",
-    "tinycss2": "checks.page",
+    "tinycss2": "checks.sheet",
     "yaml": "document",
 }
 """The one module that imports each library, so that a swap is one file."""

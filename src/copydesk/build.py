@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from errno import ENOTDIR
 from pathlib import Path
 
 from copydesk.checks.finished import prove
@@ -14,6 +16,7 @@ from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
 from copydesk.issue import Issue
+from copydesk.message import Message
 from copydesk.render import render
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure
@@ -64,12 +67,21 @@ def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, by
     """The files of an issue's package. Raises Refused where the message may not be sent."""
     library = workspace.library
     slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
-    message = render(issue, library).filled(slots)
+    message = _filled(render(issue, library), slots, document.path)
     if faults := prove(message, document.path):
         raise Refused(*faults)
     name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
     source = Source(path=name, sha256=document.sha256, components_sha256=library.digest)
     return package(message, source, slots)
+
+
+def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
+    try:
+        return message.filled(slots)
+    except KeyError as error:
+        what = f"A component draws the slot `{error.args[0]}`, and nothing fills it."
+        mend = f"Draw one of: {', '.join(slots)}."
+        raise Refused(Diagnostic(path, Span(), Severity.ERROR, "M102", what, mend)) from error
 
 
 def _twice(document: Document, other: str) -> Diagnostic:
@@ -86,6 +98,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     """
     if _holds(folder, files):
         return False
+    if folder.exists() and not folder.is_dir():
+        raise _unwritable(folder, NotADirectoryError(ENOTDIR, "a file stands where the folder is to be"))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -94,12 +108,13 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     try:
         for name, content in files.items():
             (draft / name).write_bytes(content)
+            (draft / name).chmod(0o644)
         draft.chmod(0o755)
         swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        _discard(draft)
     return True
 
 
@@ -109,24 +124,30 @@ def write_file(path: Path, content: bytes, *, new: bool = False) -> None:
     Raises Refused where it cannot be written.
     """
     if new and path.exists():
-        raise Refused(
-            Diagnostic(
-                str(path),
-                Span(),
-                Severity.ERROR,
-                "W004",
-                "This file is there already.",
-                "Choose another name, or move it away.",
-            )
-        )
+        raise _there(path, "This file is there already.", "Choose another name, or move it away.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as draft:
-            draft.write(content)
-        Path(draft.name).chmod(0o644)
-        Path(draft.name).replace(path)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
+    draft = Path(name)
+    try:
+        os.close(handle)
+        draft.write_bytes(content)
+        draft.chmod(0o644)
+        draft.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        _discard(draft)
+
+
+def _discard(path: Path) -> None:
+    """Take away what is left of a draft, if anything is."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
@@ -153,32 +174,29 @@ def _unwritable(path: Path, error: OSError) -> Refused:
     )
 
 
+def _there(path: Path, message: str, mend: str) -> Refused:
+    return Refused(Diagnostic(str(path), Span(), Severity.ERROR, "W004", message, mend))
+
+
 def found_workspace(folder: Path, briefing: str, today: date) -> Iterator[Path]:
     """Make a workspace in a folder, file by file; yields each path. Refuses one that is there.
 
     Raises Refused where something cannot be written.
     """
     if (folder / "issues").exists():
-        raise Refused(
-            Diagnostic(
-                str(folder),
-                Span(),
-                Severity.ERROR,
-                "W004",
-                "There is a workspace here already.",
-                "Begin an issue in it with `copydesk new`.",
-            )
+        raise _there(
+            folder, "There is a workspace here already.", "Begin an issue in it with `copydesk new`."
         )
-    library = Workspace(folder.resolve()).library
-    frame = structure(library, briefing, "")
+    frame = structure(Workspace(folder.resolve()).library, briefing, "")
     day = next_date(frame, None, today)
     for name, text in {
-        f"issues/{day}.yaml": skeleton(frame, day),
         "components/README.md": _COMPONENTS,
         "dist/.gitignore": "*\n!.gitignore\n",
+        f"issues/{day}.yaml": skeleton(frame, day),
     }.items():
-        write_file(folder / name, text.encode(), new=True)
-        yield folder / name
+        if not (folder / name).exists():
+            write_file(folder / name, text.encode())
+            yield folder / name
 
 
 _COMPONENTS = """\

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,7 @@ LARGEST_PAGE = 5_000_000
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with `copydesk new`, write, `copydesk check`, and `copydesk build`.",
+    epilog="Start with `copydesk init`, write, `copydesk check`, and `copydesk build`.",
 )
 @click.version_option(package_name="copydesk", message="%(prog)s %(version)s")
 def main() -> None:
@@ -50,6 +50,8 @@ def main() -> None:
       components/  what designers and editors change of the shipped layout and wording
       dist/        what mailing systems take in
     """
+    # A terminal that has no such letter shows its number, and the command goes on.
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
 
 
 def command(**options: Any) -> Callable[[Callable[..., int]], click.Command]:
@@ -94,6 +96,11 @@ def say(text: str = "", *, err: bool = False) -> None:
     click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
 
 
+def give(text: str) -> None:
+    """Print what a file may be made of: in UTF-8 wherever it goes."""
+    click.echo(text.rstrip("\n").encode())
+
+
 def paint(role: str, text: str) -> str:
     """The text in the color of its role."""
     return click.style(text, **COLORS[role])  # type: ignore[arg-type]
@@ -107,7 +114,14 @@ def show(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:
         say(text(diagnostic, line_of, paint) + "\n", err=err)
 
 
-@cache
+def line_of(path: str, number: int) -> str:
+    """A line of a file that a diagnostic names; empty where it cannot be read."""
+    documents = click.get_current_context().find_root().meta.setdefault("copydesk.documents", {})
+    if path not in documents:
+        documents[path] = _document(path)
+    return str(documents[path].line(number)) if documents[path] else ""
+
+
 def _document(path: str) -> Any:
     from copydesk.diagnostic import Refused
     from copydesk.document import read
@@ -119,18 +133,13 @@ def _document(path: str) -> Any:
         return None
 
 
-def line_of(path: str, number: int) -> str:
-    """A line of a file that a diagnostic names; empty where it cannot be read."""
-    document = _document(path)
-    return str(document.line(number)) if document else ""
-
-
-@cache
 def workspace() -> Workspace:
     """The workspace that the current folder belongs to. Raises Refused where there is none."""
     from copydesk.workspace import find
 
-    return find(Path.cwd())
+    context = click.get_current_context().find_root()
+    context.obj = context.obj or find(Path.cwd())
+    return context.obj  # type: ignore[no-any-return]
 
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
@@ -286,7 +295,7 @@ def import_(file: Path, out: Path | None, day: datetime | None, title: str | Non
         write_file(out, imported.yaml.encode(), new=True)
         say(f"{paint('good', 'written')} {out}\nLook through it, then type: copydesk check {out}", err=True)
     elif imported.yaml:
-        say(imported.yaml.rstrip("\n"))
+        give(imported.yaml)
     return exit_code(imported.diagnostics)
 
 
@@ -335,7 +344,7 @@ def schema(briefing: str, edition: str, manifest: bool) -> int:
         shown = found()
     else:
         shown = structure_of(briefing, edition).form.schema()
-    say(json.dumps(shown, ensure_ascii=False, indent=2))
+    give(json.dumps(shown, ensure_ascii=False, indent=2))
     return CLEAN
 
 
@@ -372,4 +381,4 @@ def completion(shell: str) -> None:
 
     found = get_completion_class(shell)
     if found:
-        say(found(main, {}, "copydesk", "_COPYDESK_COMPLETE").source())
+        give(found(main, {}, "copydesk", "_COPYDESK_COMPLETE").source())

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Severity, Span
-from copydesk.mistakes import explain
+from copydesk.mistakes import ODD_BLANKS, Mistake, is_late, masked, seen, translated
 from copydesk.scalars import replay
 
 MAX_BYTES = 1_000_000
@@ -22,10 +23,15 @@ MAX_DEPTH = 12
 """The deepest nesting of lists and fields: a briefing needs seven."""
 MAX_NODES = 20_000
 """The most values in one file: an issue has about 100."""
+MAX_MISTAKES = 20
+"""The most control characters, or mistakes in the YAML, that are reported at once."""
 
 Step = str | int
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LINE = re.compile(r"\r\n|\r|\n")
+_CUT_OFF = re.compile(r"[ \t]+#")
+_ALL_CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")
+_ODD_BLANK = re.compile(f"[{ODD_BLANKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +90,16 @@ class Document:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
+        return self.source[slice(*self.stretch(number))]
+
+    def stretch(self, number: int) -> tuple[int, int]:
+        """The offsets of a line, counted from 1, without its end; those of nothing where it is not there."""
         self.position(0)
-        start = self._lines[number - 1]
-        return _LINE.split(self.source[start:], maxsplit=1)[0]
+        if number > len(self._lines):
+            return len(self.source), len(self.source)
+        first = self._lines[number - 1]
+        end = _LINE.search(self.source, first)
+        return first, end.start() if end else len(self.source)
 
     def node(self, path: tuple[Step, ...]) -> Node | None:
         """The value at a path such as `("stories", "items", 0, "headline")`."""
@@ -113,10 +126,13 @@ class Document:
         placed = replay(self.source, text.start, text.end, text.style)
         if (end is None and start == 0) or "".join(letter for letter, _ in placed) != text.value:
             return text.start, text.end
-        offsets = [at for _, at in placed] + [text.end]
+        offsets = [at for _, at in placed] + [text.end - (text.style in ("'", '"'))]
         last = len(placed) if end is None else min(end, len(placed))
         first = min(start, last)
-        return offsets[first], offsets[last - 1] + 1 if last > first else offsets[first]
+        if first == last:
+            return offsets[first], offsets[first]
+        escaped = text.style in ("'", '"') and self.source[offsets[last - 1]] in ("'", "\\")
+        return offsets[first], offsets[last] if escaped else offsets[last - 1] + 1
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
         """The span in the source of `text.value[start:end]`; of all the scalar without them."""
@@ -185,60 +201,123 @@ def parse(data: bytes, name: str) -> Document:
     document = Document(name, data[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
     document.sha256 = hashlib.sha256(data).hexdigest()
     try:
-        document.root = _Reader(document, data).read()
+        _measure(document, data)
+        document.root = _fields(document)
     except Refused as refusal:
         document.diagnostics += refusal.diagnostics
     return document
 
 
-class _Reader:
-    """Walks the events of one YAML file, within its bounds."""
-
-    def __init__(self, document: Document, data: bytes) -> None:
-        self.document = document
-        self.data = data
-        self.nodes = 0
-
-    def read(self) -> Mapping | None:
-        self._measure()
-        try:
-            self.events: Iterator[Any] = yaml.parse(self.document.source, Loader=yaml.CBaseLoader)
-            return self._document()
-        except yaml.YAMLError as error:
-            raise Refused(self._syntax(error)) from error
-
-    def _measure(self) -> None:
-        if len(self.data) > MAX_BYTES:
-            raise self._refuse(
-                0,
-                0,
+def _measure(document: Document, data: bytes) -> None:
+    """Refuse what is no text, or too much of it."""
+    if len(data) > MAX_BYTES:
+        raise Refused(
+            document.report(
+                document.span(0, 0),
                 "Y002",
                 f"This file is larger than {MAX_BYTES:,} bytes.",
                 "An issue is text alone: keep pictures and attachments elsewhere.",
             )
-        try:
-            self.data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            at = len(self.data[: error.start].decode("utf-8").removeprefix("\ufeff"))
-            raise self._refuse(
-                at,
-                at + 1,
+        )
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = len(data[: error.start].decode("utf-8").removeprefix("\ufeff"))
+        raise Refused(
+            document.report(
+                document.span(at, at + 1),
                 "Y003",
                 "This file is not encoded in UTF-8.",
                 "Save it again as UTF-8, from the editor's encoding menu.",
-            ) from error
-        found = [
-            self._fault(
-                match.start(),
-                match.end(),
-                "Y004",
-                f"There is an invisible control character here (U+{ord(match[0]):04X}).",
-                "Delete it.",
             )
-            for match in _UNPRINTABLE.finditer(self.document.source)
-        ]
-        if found:
-            raise Refused(*found)
+        ) from error
+    controls = islice(_UNPRINTABLE.finditer(document.source), MAX_MISTAKES)
+    found = [
+        document.report(
+            document.span(*match.span()),
+            "Y004",
+            f"There is an invisible control character here (U+{ord(match[0]):04X}).",
+            "Delete it.",
+        )
+        for match in controls
+    ]
+    if found:
+        raise Refused(*found)
+
+
+def _fields(document: Document) -> Mapping | None:
+    """The fields of a file; None where there is a mistake in its YAML.
+
+    Behind a mistake that is understood, its line is masked and reading begins anew, so that each is
+    reported in one run.
+    """
+    source = document.source
+    mistakes: dict[int, Diagnostic] = {}
+    while True:
+        walk = _Walk(document, source)
+        error = walk.run()
+        if error is None:
+            break
+        line, mistake = _suspect(document, error, walk.last, mistakes)
+        if mistake is None or len(mistakes) == MAX_MISTAKES:
+            mistakes = mistakes or {0: _unexplained(document, error)}
+            break
+        first, last = document.stretch(line)
+        at = first + mistake.column
+        mistakes[line] = document.report(document.span(at, at + 1), "Y012", mistake.message, mistake.mend)
+        source = source[:first] + masked(source[first:last]) + source[last:]
+    document.diagnostics += [*walk.found, *(mistakes[line] for line in sorted(mistakes))]
+    return None if mistakes else walk.fields
+
+
+def _suspect(
+    document: Document, error: yaml.YAMLError, last: int, known: Collection[int]
+) -> tuple[int, Mistake | None]:
+    """The line that holds the mistake, and what it is: not always the line that YAML names."""
+    for offset in (*_marks(document, error), last):
+        line, _ = document.position(offset)
+        mistake = None if line in known else seen(document.line(line))
+        if mistake:
+            return line, mistake
+    return 0, None
+
+
+def _marks(document: Document, error: yaml.YAMLError) -> list[int]:
+    """Where YAML says that it stopped, and where it began what it could not end."""
+    marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
+    return [min(mark.index, len(document.source)) for mark in marks if mark]
+
+
+def _unexplained(document: Document, error: yaml.YAMLError) -> Diagnostic:
+    """A mistake that only the YAML library's own words speak of."""
+    problem = str(getattr(error, "problem", error))
+    marks = _marks(document, error) or [0]
+    at = marks[-1] if is_late(problem) else marks[0]
+    return document.report(document.span(at, at), "Y012", *translated(problem))
+
+
+class _Walk:
+    """One walk over the events of a YAML text, within its bounds."""
+
+    def __init__(self, document: Document, source: str) -> None:
+        self.document = document
+        self.source = source
+        self.events: Iterator[Any] = yaml.parse(source, Loader=yaml.CBaseLoader)
+        self.found: list[Diagnostic] = []
+        self.fields: Mapping | None = None
+        self.nodes = 0
+        self.last = 0
+        """Where the last scalar begins."""
+
+    def run(self) -> yaml.YAMLError | None:
+        """Walk as far as the YAML can be read; returns what stopped it short."""
+        try:
+            self.fields = self._document()
+        except Refused as refusal:
+            self.found += refusal.diagnostics
+        except yaml.YAMLError as error:
+            return error
+        return None
 
     def _document(self) -> Mapping | None:
         next(self.events)
@@ -261,9 +340,11 @@ class _Reader:
                 "Delete the line `---`: one file is one issue.",
             )
         if not isinstance(root, Mapping):
+            if mistake := seen(self.document.line(self.document.position(root.start)[0])):
+                raise self._refuse(root.start, root.start, "Y012", mistake.message, mistake.mend)
             raise self._refuse(
                 root.start,
-                root.end,
+                root.start,
                 "Y007",
                 "This file holds no fields.",
                 "Begin with lines such as `title: ...`.",
@@ -285,16 +366,37 @@ class _Reader:
             self._add(
                 event,
                 "Y009",
-                "YAML's anchors (`&`), aliases (`*`) and tags (`!`) have no place in an issue.",
-                "If the sign belongs to the text, put `|` after the colon and the text on the next line.",
+                f"`{self.source[start]}` has a meaning of its own in YAML, and none in an issue.",
+                "If it belongs to the text, put `|` after the colon and the text on the next line; else delete it.",
             )
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(start, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(start, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(event.value, start, end, event.style or "")
+            self.last = start
+            return self._text(Text(event.value, start, end, event.style or ""))
         return Text("", start, end)
+
+    def _text(self, text: Text) -> Text:
+        """The text, whole even where YAML takes the end of its line for a comment."""
+        cut_off = None
+        if not text.style:
+            cut_off = (_CUT_OFF if text.value else _ALL_CUT_OFF).match(self.source, text.end)
+        if not cut_off:
+            return text
+        self.found.append(
+            self._fault(
+                cut_off.end() - 1,
+                cut_off.end(),
+                "Y013",
+                "This ` #` cuts the text off: YAML takes the rest of the line for a comment.",
+                "Put `|` after the colon and the text on the next line. If it is a comment, give it its own line.",
+            )
+        )
+        line, _ = self.document.position(text.end)
+        _, end = self.document.stretch(line)
+        return Text(self.source[text.start : end].strip(), text.start, end)
 
     def _items(self, start: int, depth: int) -> Items:
         items = []
@@ -312,7 +414,15 @@ class _Reader:
             key = self._node(event, depth + 1)
             value = self._node(next(self.events), depth + 1)
             end = value.end
-            if not isinstance(key, Text) or not key.value:
+            odd = _ODD_BLANK.search(key.value) if isinstance(key, Text) else None
+            if odd:
+                self._add(
+                    event,
+                    "Y014",
+                    f"This name holds a blank that is none to YAML (U+{ord(odd[0]):04X}), as Word or a web page makes it.",
+                    "Delete it and type plain blanks.",
+                )
+            elif not isinstance(key, Text) or not key.value:
                 self._add(event, "Y010", "A field needs a name before its colon.", "Write `name: text`.")
             elif key.value in entries:
                 line, _ = self.document.position(entries[key.value][0].start)
@@ -326,13 +436,6 @@ class _Reader:
                 entries[key.value] = (key, value)
         return Mapping(entries, start, end)
 
-    def _syntax(self, error: yaml.YAMLError) -> Diagnostic:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        at = min(mark.index, len(self.document.source)) if mark else 0
-        line, _ = self.document.position(at)
-        message, mend = explain(self.document.line(line), str(getattr(error, "problem", error)))
-        return self._fault(at, at, "Y012", message, mend)
-
     def _fault(self, start: int, end: int, code: str, message: str, mend: str) -> Diagnostic:
         return self.document.report(self.document.span(start, end), code, message, mend)
 
@@ -340,6 +443,4 @@ class _Reader:
         return Refused(self._fault(start, end, code, message, mend))
 
     def _add(self, event: Any, code: str, message: str, mend: str) -> None:
-        self.document.diagnostics.append(
-            self._fault(event.start_mark.index, event.end_mark.index, code, message, mend)
-        )
+        self.found.append(self._fault(event.start_mark.index, event.end_mark.index, code, message, mend))

@@ -2,119 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Span
-from copydesk.document import Document, Items, Step, Text
+from copydesk.document import Document, Items, Node, Step, Text
+from copydesk.document import Mapping as Entries
 from copydesk.fields import Fault, Field
+from copydesk.mistakes import seen
+from copydesk.report import counted
 
 Path = tuple[Step, ...]
-FieldAt = Callable[[Path], Field | None]
-"""Gives the declaration of the field at a path, for what it says of itself."""
+FieldsAt = Callable[[Path], Mapping[str, Field] | None]
+"""Gives the fields that may stand in the value at a path, for what they say of themselves."""
 
+_LIST = ("S103", "A list belongs here.", "Begin each item with `- `.")
+_FIELDS = ("S103", "Fields belong here.", "Write them under it, two blanks further in: `name: text`.")
+_TEXT_IS_WANTED = ("S103", "string_type")
 _KINDS = {
-    "list_type": ("S103", "A list belongs here.", "Begin each item with `- `."),
-    "dict_type": ("S103", "Fields belong here.", "Write them under it, two blanks further in: `name: text`."),
-    "too_short": (
-        "S115",
-        "There are too few items here.",
-        "Add the missing ones, or mend the count in the briefing.",
-    ),
-    "too_long": ("S116", "There are too many items here.", "Take out those that are too many."),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _FIELDS,
+    "model_type": _FIELDS,
+    "string_type": ("S103", "Text belongs here, not a list or fields.", "Write the text behind the colon."),
+    "bool_parsing": ("S114", "This is switched with `yes` or `no`.", "Write `yes` or `no`."),
+    "int_parsing": ("S120", "A whole number belongs here.", "Write it in digits."),
 }
 
 
-def diagnose(document: Document, faults: Collection[Fault], field_at: FieldAt) -> Iterator[Diagnostic]:
+def diagnose(document: Document, faults: Collection[Fault], fields_at: FieldsAt) -> Iterator[Diagnostic]:
     """Diagnostics for the faults of a form, each cause once."""
-    missing = {fault.path for fault in faults if fault.kind == "missing"}
-    misspelt: set[Path] = set()
+    near = {
+        fault.path: _near(document, fault.path, fields_at(fault.path[:-1]) or {})
+        for fault in faults
+        if fault.kind == "extra_forbidden"
+    }
+    misspelt = {(*path[:-1], name) for path, name in near.items() if name}
     for fault in faults:
-        if fault.kind == "extra_forbidden":
-            near = get_close_matches(str(fault.path[-1]), _siblings(fault.path, missing), 1, 0.7)
-            misspelt |= {(*fault.path[:-1], *near)}
-    for fault in faults:
-        if fault.path not in misspelt:
-            yield _diagnostic(document, fault, field_at, missing)
+        fields = fields_at(fault.path[:-1]) or {}
+        field = fields.get(str(fault.path[-1])) if fault.path else None
+        if fault.path in near:
+            yield _extra(document, fault.path, near[fault.path], fields)
+        elif fault.kind != "missing":
+            yield _misfit(document, fault, field)
+        elif fault.path not in misspelt:
+            yield _missing(document, fault.path, field)
 
 
-def _siblings(path: Path, paths: Collection[Path]) -> list[str]:
-    return [str(each[-1]) for each in paths if each[:-1] == path[:-1]]
+def _near(document: Document, path: Path, fields: Collection[str]) -> str:
+    """The field that a name which is none was probably meant for: one that is not written yet."""
+    found = get_close_matches(str(path[-1]), _unwritten(document, path[:-1], fields), 1, 0.7)
+    return found[0] if found else ""
 
 
-def _diagnostic(document: Document, fault: Fault, field_at: FieldAt, missing: Collection[Path]) -> Diagnostic:
-    if fault.kind == "missing":
-        return _missing(document, fault, field_at(fault.path))
-    if fault.kind == "extra_forbidden":
-        return _extra(document, fault.path, _siblings(fault.path, missing))
+def _unwritten(document: Document, path: Path, fields: Collection[str]) -> list[str]:
+    node = document.node(path)
+    written = node.entries if isinstance(node, Entries) else {}
+    return [name for name in fields if name not in written]
+
+
+def _extra(document: Document, path: Path, near: str, fields: Collection[str]) -> Diagnostic:
+    key = document.key(path)
+    open_names = _unwritten(document, path[:-1], fields)
+    mend = f"Did you mean `{near}`?" if near else "Delete it."
+    if not near and open_names:
+        mend += f" What may still be written here: {', '.join(open_names)}."
+    return document.report(
+        document.place(key) if key else document.span(0, 0),
+        "S102",
+        f"`{_name(path)}` is no field{_within(path)}.",
+        mend,
+        fix=Fix(f"Write `{near}`", (Edit(*document.edges(key), near),)) if near and key else None,
+    )
+
+
+def _missing(document: Document, path: Path, field: Field | None) -> Diagnostic:
+    name = _name(path)
+    doc = f": {field.doc}" if field and field.doc else "."
+    return document.report(
+        _key_or_value(document, path[:-1]),
+        "S101",
+        f"`{name}` is missing{_within(path)}{doc}",
+        f"Add a line `{name}:`.",
+    )
+
+
+def _misfit(document: Document, fault: Fault, field: Field | None) -> Diagnostic:
     node = document.nearest(fault.path)
     if isinstance(node, Text) and not node.value.strip():
         return document.report(
-            _key_or_value(document, fault.path),
-            "S104",
-            f"`{_name(fault.path)}` is empty.",
-            _filling(field_at(fault.path)),
+            _key_or_value(document, fault.path), "S104", f"{_called(fault.path)} is empty.", _filling(field)
         )
+    if fault.limit is not None:
+        return _count(document, fault, fault.limit)
     code, message, mend = _KINDS.get(fault.kind, (fault.kind, fault.message, fault.mend))
-    if fault.kind in ("too_short", "too_long"):
-        return _count(document, fault, code, field_at(fault.path))
+    if code == "S103" and node and (mistaken := _mistaken(document, fault, node)):
+        return mistaken
+    if not code.startswith("S"):
+        code, message, mend = (
+            "S120",
+            f"This does not belong here: {message}.",
+            f"Write {mend or 'another value'}.",
+        )
     if isinstance(node, Text):
         return document.report(document.place(node, fault.start, fault.end), code, message, mend)
     return document.report(_key_or_value(document, fault.path), code, message, mend)
 
 
-def _missing(document: Document, fault: Fault, field: Field | None) -> Diagnostic:
-    name = _name(fault.path)
-    doc = f": {field.doc}" if field and field.doc else "."
-    return document.report(
-        _beginning(document, fault.path[:-1]),
-        "S101",
-        f"`{name}` is missing{_within(fault.path)}{doc}",
-        f"Add a line `{name}:`.",
-    )
+def _mistaken(document: Document, fault: Fault, node: Node) -> Diagnostic | None:
+    """That YAML took text for a list or fields, or a field for text."""
+    line, _ = document.position(node.start)
+    mistake = seen(document.line(line))
+    if mistake is None or isinstance(node, Text) == (fault.kind in _TEXT_IS_WANTED):
+        return None
+    at = document.stretch(line)[0] + mistake.column
+    return document.report(document.span(at, at + 1), "S103", mistake.message, mistake.mend)
 
 
-def _extra(document: Document, path: Path, missing: list[str]) -> Diagnostic:
-    name = _name(path)
-    key = document.key(path)
-    span = document.place(key) if key else document.span(0, 0)
-    near = get_close_matches(name, missing, 1, 0.7)
-    if not (near and key):
-        return document.report(
-            span,
-            "S102",
-            f"`{name}` is no field{_within(path)}.",
-            "Delete it, or look up the fields with `copydesk schema`.",
-        )
-    fix = Fix(f"Write `{near[0]}`", (Edit(*document.edges(key), near[0]),))
-    return document.report(
-        span, "S102", f"`{name}` is no field{_within(path)}.", f"Did you mean `{near[0]}`?", fix=fix
-    )
-
-
-def _count(document: Document, fault: Fault, code: str, field: Field | None) -> Diagnostic:
+def _count(document: Document, fault: Fault, limit: int) -> Diagnostic:
     node = document.node(fault.path)
     items = node.items if isinstance(node, Items) else ()
-    least, most = (field.min, field.max) if field else (None, None)
-    if fault.kind == "too_long" and most is not None:
-        first = items[most]
+    message = f"{_called(fault.path)} has {counted(len(items), 'item')}; {limit} is the "
+    if fault.kind == "too_long":
+        first = items[limit]
         return document.report(
             document.span(first.start, first.end),
-            code,
-            f"`{_name(fault.path)}` has {len(items)} items; {most} is the most.",
+            "S116",
+            f"{message}most.",
             "This is the first too many: take it out, or put it elsewhere.",
         )
     return document.report(
-        _key_or_value(document, fault.path),
-        code,
-        f"`{_name(fault.path)}` has {len(items)} items; {least} is the least.",
-        "Add the missing ones.",
+        _key_or_value(document, fault.path), "S115", f"{message}least.", "Add the missing ones."
     )
 
 
 def _name(path: Path) -> str:
     names = [str(step) for step in path if isinstance(step, str)]
     return names[-1] if names else "this"
+
+
+def _called(path: Path) -> str:
+    """In words, a value: by its field, or by its number in a list."""
+    if path and isinstance(path[-1], int):
+        return f"Number {path[-1] + 1} of `{_name(path)}`"
+    return f"`{_name(path)}`"
 
 
 def _within(path: Path) -> str:
@@ -136,12 +167,5 @@ def _key_or_value(document: Document, path: Path) -> Span:
     """Where to point for a value as a whole: its key, so that the mark stays short."""
     if key := document.key(path):
         return document.place(key)
-    node = document.nearest(path)
+    node = document.nearest(path) if path else None
     return document.span(node.start, node.start) if node else document.span(0, 0)
-
-
-def _beginning(document: Document, path: Path) -> Span:
-    """Where to point for what is missing in the fields at `path`."""
-    if not path:
-        return document.span(0, 0)
-    return _key_or_value(document, path)

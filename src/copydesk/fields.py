@@ -6,16 +6,16 @@ and fits the plain values of a document into it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Annotated, Any, NotRequired, TypeVar, cast
+from typing import Annotated, Any, NotRequired, TypeVar, cast, get_args
 
 import pydantic
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
-from copydesk.leaves import LEAVES, Misfit, read_leaf
+from copydesk.leaves import LEAVES, SWITCH, Misfit, read_leaf
 
 Values = dict[str, Any]
 """The values of a form: only those that were written."""
@@ -64,6 +64,8 @@ class Fault:
     mend: str = ""
     start: int = 0
     end: int | None = None
+    limit: int | None = None
+    """The number of items that a list falls short of, or exceeds."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,14 @@ class Form:
         return pydantic.TypeAdapter(_model(self.name, self.fields, self.fields_of))
 
     def fit(self, values: object) -> tuple[Values, list[Fault]]:
-        """The fitted values, or what does not fit: all of it, in the order of the fields."""
-        return _run(self.adapter.validate_python, values, {})
+        """The fitted values, or what does not fit: all of it."""
+        nothing: Values = {}
+        fitted, faults = _run(self.adapter.validate_python, values, nothing)
+        if faults:
+            # Of a list with a faulty item, pydantic does not say that it is too long or too short.
+            faults = [fault for fault in faults if fault.kind not in ("too_short", "too_long")]
+            faults += _miscounts(values, self.fields, self.fields_of, ())
+        return fitted, faults
 
     def schema(self) -> dict[str, Any]:
         """The form as JSON Schema."""
@@ -106,10 +114,48 @@ def _fault(item: Any) -> Fault:
         path=tuple(item["loc"]),
         kind=item["type"],
         message=item["msg"],
-        mend=str(context.get("mend", "")),
+        mend=str(context.get("mend") or context.get("expected", "")),
         start=context.get("start", 0),
         end=context.get("end"),
     )
+
+
+def fields_within(kind: type[Declaration], path: tuple[str | int, ...]) -> dict[str, Field]:
+    """The fields of what stands at a path into a declaration."""
+    found: Any = kind
+    for step in path:
+        fields = _fields(found)
+        found = fields[step].annotation if step in fields else _part(found)
+    return {name: Field(type="line", required=info.is_required()) for name, info in _fields(found).items()}
+
+
+def _fields(kind: Any) -> dict[Any, Any]:
+    """The fields of a declaration, optional or not; none where it is something else."""
+    kind = _part(kind) if type(None) in get_args(kind) else kind
+    return dict(kind.model_fields) if isinstance(kind, type) and issubclass(kind, Declaration) else {}
+
+
+def _part(kind: Any) -> Any:
+    """What a list, a mapping or an optional value is made of."""
+    return next((part for part in get_args(kind) if part not in (str, type(None), ...)), None)
+
+
+def _miscounts(
+    values: object, fields: Mapping[str, Field], fields_of: FieldsOf, path: tuple[str | int, ...]
+) -> Iterator[Fault]:
+    """The lists, at any depth, that have too few items or too many."""
+    for key, field in fields.items():
+        value = values.get(key) if isinstance(values, dict) else None
+        if field.type != "list":
+            yield from _miscounts(value, inner(field, fields_of), fields_of, (*path, key))
+        elif isinstance(value, list):
+            if len(value) < (field.min or 0):
+                yield Fault((*path, key), "too_short", limit=field.min)
+            if field.max is not None and len(value) > field.max:
+                yield Fault((*path, key), "too_long", limit=field.max)
+            fields_in = inner(Field(type=field.of), fields_of)
+            for number, item in enumerate(value):
+                yield from _miscounts(item, fields_in, fields_of, (*path, key, number))
 
 
 def _model(name: str, fields: Mapping[str, Field], fields_of: FieldsOf) -> Any:
@@ -130,7 +176,7 @@ def _kind(field: Field, fields_of: FieldsOf) -> Any:
         items: Any = list.__class_getitem__(_kind(Field(type=field.of), fields_of))
         return Annotated[items, pydantic.Field(min_length=field.min, max_length=field.max)]
     if field.type in LEAVES:
-        schema = {"type": "boolean" if field.type == "switch" else "string"}
+        schema = {"enum": [True, False, *SWITCH]} if field.type == "switch" else {"type": "string"}
         validator = pydantic.PlainValidator(partial(_leaf, field))
         return Annotated[Any, validator, pydantic.WithJsonSchema(schema)]
     return _model(field.type, fields_of(field.type), fields_of)

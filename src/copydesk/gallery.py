@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from copydesk.briefing import Component, Library
 from copydesk.diagnostic import Refused
 from copydesk.document import read
-from copydesk.faults import diagnose
-from copydesk.fields import Form
+from copydesk.faults import Path, diagnose
+from copydesk.fields import Field, Form, Values, inner
 from copydesk.issue import whole
 from copydesk.render import render_component
 
@@ -33,18 +34,32 @@ def exhibits(library: Library, slug: str) -> Iterator[Exhibit]:
     """
     briefing = library.briefing(slug).briefing
     for name in library.names:
-        path = library.find(f"{name}/sample.yaml")
-        if path is None:
-            continue
         component = library.component(name)
-        document = read(path, library.shown(path))
-        values, faults = Form(name, component.fields, library.fields_of).fit(document.plain())
-        if found := [*document.diagnostics, *diagnose(document, faults, lambda _: None)]:
-            raise Refused(*found)
-        html, text = render_component(
-            component, whole(values, component.fields, library.fields_of), briefing, library
-        )
-        yield Exhibit(component, html, text)
+        if library.find(f"{name}/sample.yaml"):
+            yield Exhibit(
+                component, *render_component(component, sample(library, component), briefing, library)
+            )
+
+
+def sample(library: Library, component: Component) -> Values:
+    """The values of a component's sample. Raises Refused where it does not fit."""
+    path = library.find(f"{component.name}/sample.yaml") or component.folder / "sample.yaml"
+    document = read(path, library.shown(path))
+    values, faults = Form(component.name, component.fields, library.fields_of).fit(document.plain())
+    if found := [*document.diagnostics, *diagnose(document, faults, partial(_within, library, component))]:
+        raise Refused(*found)
+    return whole(values, component.fields, library.fields_of)
+
+
+def _within(library: Library, component: Component, path: Path) -> Mapping[str, Field]:
+    """The fields that may stand in the value at a path into a sample."""
+    fields = component.fields
+    for step in path:
+        if isinstance(step, str):
+            field = fields.get(step)
+            item = Field(type=field.of) if field and field.type == "list" else field
+            fields = inner(item, library.fields_of)
+    return fields
 
 
 def page(library: Library, slug: str) -> str:

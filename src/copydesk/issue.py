@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import dataclasses
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from copydesk.briefing import Briefing, Component, Library, Section
-from copydesk.diagnostic import Diagnostic, Refused, has_errors
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused, has_errors
 from copydesk.document import Document, Items, Node, Text
 from copydesk.document import Mapping as Entries
 from copydesk.faults import Path, diagnose
-from copydesk.fields import Fault, Field, FieldsOf, Values, inner
+from copydesk.fields import Fault, Field, FieldsOf, Form, Values, inner
 from copydesk.leaves import LEAVES
 from copydesk.structure import Structure, structure
-from copydesk.wording import Facts, facts_of, fill, replace
+from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ def fit(document: Document, library: Library) -> Fitted:
         frame = _structure(document, library)
         copy = tuple(_copy(document.root, frame.fields, frame, (), None))
         values, faults = frame.form.fit(document.plain())
-        found += [*_fixed(document, frame, faults), *diagnose(document, _open(frame, faults), frame.field)]
+        found += _fixed(document, frame, faults)
+        found += diagnose(document, _open(frame, faults), frame.within)
+        found += _unknown(document, "author", frame.loaded.briefing.authors)
         if not has_errors(tuple(found)):
             issue = _issue(document, frame, values)
     except Refused as refusal:
@@ -92,35 +97,53 @@ def fit(document: Document, library: Library) -> Fitted:
 def _structure(document: Document, library: Library) -> Structure:
     if document.root is None:
         raise Refused
-    slug = _named(document, "briefing", library.slugs)
+    slug = _named(document, "briefing")
     if not slug:
-        raise Refused(
-            document.report(
-                document.span(0, 0),
-                "S101",
-                "`briefing` is missing: which briefing this is an issue of.",
-                f"Add a line `briefing:` with one of: {', '.join(library.slugs)}.",
-            )
-        )
-    editions = tuple(library.briefing(slug).briefing.editions)
-    return structure(library, slug, _named(document, "edition", editions))
+        raise Refused(*_without_briefing(document, library))
+    if unknown := tuple(_unknown(document, "briefing", library.slugs)):
+        raise Refused(*unknown)
+    if unknown := tuple(_unknown(document, "edition", library.briefing(slug).briefing.editions)):
+        raise Refused(*unknown)
+    return _sound(library, slug, _named(document, "edition"))
 
 
-def _named(document: Document, key: str, names: tuple[str, ...]) -> str:
-    """The name behind a key, which has to be one of those; empty where it is not given."""
+@lru_cache(maxsize=64)
+def _sound(library: Library, slug: str, edition: str) -> Structure:
+    """The structure of a briefing whose wording names no fact that there is not. Raises Refused."""
+    found = structure(library, slug, edition)
+    if unknown := tuple(unknown_facts(found.loaded)):
+        raise Refused(*unknown)
+    return found
+
+
+def _named(document: Document, key: str) -> str:
+    """The name behind a key; empty where there is none."""
     node = document.node((key,))
-    if not isinstance(node, Text) or not node.value.strip():
-        return ""
-    if node.value.strip() not in names:
-        raise Refused(
-            document.report(
-                document.place(node),
-                "S118",
-                f"There is no {key} `{node.value}`.",
-                f"Write one of: {', '.join(names)}." if names else "Delete the line.",
-            )
+    return node.value.strip() if isinstance(node, Text) else ""
+
+
+def _unknown(document: Document, key: str, names: Collection[str]) -> Iterator[Diagnostic]:
+    """That the name behind a key is none of those that there are."""
+    name, node = _named(document, key), document.node((key,))
+    if name and name not in names and isinstance(node, Text):
+        near = get_close_matches(name, names, 1, 0.7)
+        yield document.report(
+            document.place(node),
+            "S118",
+            f"There is no {key} `{name}`.",
+            f"Write one of: {', '.join(names)}." if names else "Delete the line.",
+            fix=Fix(f"Write `{near[0]}`", (Edit(*document.edges(node), near[0]),)) if near else None,
         )
-    return node.value.strip()
+
+
+def _without_briefing(document: Document, library: Library) -> Iterator[Diagnostic]:
+    """That an issue does not say which briefing it is one of: missing, misspelt, empty, or no text."""
+    fields = {"briefing": Field(type="line", required=True, doc="Which briefing this is an issue of.")}
+    plain = document.plain()
+    near = get_close_matches("briefing", plain, 1, 0.7)
+    _, faults = Form("briefing", fields, library.fields_of).fit({key: plain[key] for key in near})
+    for each in diagnose(document, faults, lambda _: fields):
+        yield dataclasses.replace(each, mend=f"{each.mend} The briefings are: {', '.join(library.slugs)}.")
 
 
 def _copy(
@@ -182,8 +205,7 @@ def _may_write(frame: Structure, edition: str, path: Path) -> bool:
 
 def _issue(document: Document, frame: Structure, values: Values) -> Issue:
     briefing = frame.loaded.briefing
-    author = _named(document, "author", tuple(briefing.authors)) or briefing.author
-    facts = facts_of(frame.loaded, values, author)
+    facts = facts_of(frame.loaded, values, _named(document, "author") or briefing.author)
     return Issue(
         slug=frame.loaded.slug,
         briefing=briefing,
@@ -216,33 +238,27 @@ def _parts(frame: Structure, values: Values, facts: Facts) -> Iterator[Part]:
 
 def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
     """The fixed values of a section. Raises Refused, at the briefing's line, where they do not fit."""
-    document = frame.loaded.document
-    keys = [each.key for each in frame.loaded.briefing.sections]
-    path: Path = ("sections", keys.index(section.key), "wording")
     form = frame.wordings[section.key]
-    try:
-        filled = {
-            key: fill(value, facts, form.fields[key], frame.fields_of)
-            for key, value in section.wording.items()
-        }
-    except KeyError as error:
-        raise Refused(_unknown_fact(document, path, str(error.args[0]), facts)) from error
+    filled = {
+        key: fill(value, facts, form.fields[key], frame.fields_of) for key, value in section.wording.items()
+    }
     values, faults = form.fit({key: value for key, value in filled.items() if value})
     if faults:
-        placed = [Fault((*path, *fault.path), fault.kind, fault.message, fault.mend) for fault in faults]
-        raise Refused(*diagnose(document, placed, lambda _: None))
+        raise Refused(*diagnose(frame.loaded.document, _in_briefing(frame, section, faults), lambda _: None))
     return values
 
 
-def _unknown_fact(document: Document, path: Path, name: str, facts: Facts) -> Diagnostic:
-    node = document.nearest(path)
-    span = document.span(node.start, node.start) if node else document.span(0, 0)
-    return document.report(
-        span,
-        "B004",
-        f"There is no fact `{{{name}}}` that a wording could use.",
-        f"Use one of: {', '.join(facts)}.",
-    )
+def _in_briefing(frame: Structure, section: Section, faults: list[Fault]) -> list[Fault]:
+    """The same faults, as a whole at the places of the wording in the briefing."""
+    return [
+        dataclasses.replace(
+            fault,
+            path=(*frame.wording_path(section, str(fault.path[0])), *fault.path[1:]),
+            start=0,
+            end=None,
+        )
+        for fault in faults
+    ]
 
 
 def whole(values: Values, fields: Mapping[str, Field], fields_of: FieldsOf) -> Values:

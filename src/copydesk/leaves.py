@@ -8,8 +8,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from copydesk.prose import Bullets, Paragraph, Prose, parse
+from copydesk.report import counted
 
 SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+_HOST = re.compile(r"[^.]+(\.[^.]+)+")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 
 
@@ -29,14 +31,17 @@ def is_web_address(text: str) -> bool:
         parts = urlsplit(text)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    return parts.scheme in ("http", "https") and bool(_HOST.fullmatch(parts.hostname or ""))
 
 
 def _line(value: str) -> str:
     text = value.strip()
     if "\n" in text:
-        start = value.index(text) + text.index("\n")
-        raise Misfit("S105", "This has to stand on one line.", "Join its lines.", start, start + 1)
+        start = value.index(text)
+        rest = text.partition("\n")[2].lstrip()
+        mend = "Join its lines: this is where the second begins."
+        end = start + len(text)
+        raise Misfit("S105", "This has to stand on one line.", mend, end - len(rest), end)
     return text
 
 
@@ -113,21 +118,22 @@ def read_leaf(kind: str, value: str, least: int | None, most: int | None) -> obj
 def _measure_line(value: str, text: str, least: int | None, most: int | None) -> None:
     if most is not None and len(text) > most:
         start = value.index(text)
-        message = f"This is {len(text)} characters long; {most} is the most."
+        message = f"This is {counted(len(text), 'character')} long; {most} is the most."
         mend = "Shorten it: what stands from here on is too much."
         raise Misfit("S106", message, mend, start + most, start + len(text))
     if least is not None and len(text) < least:
-        raise Misfit("S119", f"This is {len(text)} characters long; {least} is the least.", "Say more.")
+        message = f"This is {counted(len(text), 'character')} long; {least} is the least."
+        raise Misfit("S119", message, "Say more.")
 
 
 def _measure_prose(prose: Prose, least: int | None, most: int | None) -> None:
     count = len(prose.blocks)
     if least is not None and count < least:
-        message = f"This has {count} paragraphs; {least} is the least."
+        message = f"This has {counted(count, 'paragraph')}; {least} is the least."
         raise Misfit("S108", message, "A blank line begins a new paragraph.")
     if most is not None and count > most:
         start, end = _edges(prose.blocks[most])
-        message = f"This has {count} paragraphs; {most} is the most."
+        message = f"This has {counted(count, 'paragraph')}; {most} is the most."
         raise Misfit("S109", message, "This paragraph is the first too many: shorten the text.", start, end)
 
 

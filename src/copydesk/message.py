@@ -66,6 +66,7 @@ class _Addresses(HTMLParser):
         found = {key: value or "" for key, value in attrs}
         if tag in ("img", "mj-image"):
             self.images.append((found.get("alt", ""), found.get("src", "")))
+            self._words += found.get("alt", "")
         elif tag == "a":
             self._open, self._words = found.get("href", ""), ""
 

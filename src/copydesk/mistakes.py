@@ -3,58 +3,147 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-Explanation = tuple[str, str]
-"""What is wrong and how to mend it, both in words."""
+ODD_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+"""Blanks that are none to YAML, as Word and web pages make them; part of a regular expression."""
 
-_KEY = r"^(?P<indent>[ \t-]*)(?P<key>[\w-]+)"
+_KEY = r"^[ -]*(?P<key>[^\W\d][\w-]*):"
+_BELOW = "Put `|` after `{key}:` and the text on the next line, two blanks further in."
 _SEEN: tuple[tuple[str, str, str], ...] = (
     (
-        r"^ *\t",
+        r"^ *(?P<at>\t)",
         "This line is indented with a tab.",
         "Indent with blanks: two for each step.",
     ),
     (
-        _KEY + r":\u00a0",
-        "The blank after `{key}:` is a non-breaking one, as Word makes it.",
+        rf"^ *(?P<at>[{ODD_BLANKS}])",
+        "This line is indented with a blank that is none to YAML ({code}), as Word or a web page makes it.",
+        "Delete it and type plain blanks.",
+    ),
+    (
+        "(?P<at>[\x85\u2028\u2029])",
+        "There is an invisible line break in this line ({code}).",
+        "Delete it: step through the line with the arrow keys until the cursor stands still once.",
+    ),
+    (
+        rf"{_KEY}(?P<at>[{ODD_BLANKS}])",
+        "The blank after `{key}:` is none to YAML ({code}): Word or a web page makes such blanks.",
         "Delete it and type a plain blank.",
     ),
     (
-        _KEY + r":(?![\s/])(?P<rest>.+)$",
+        rf"{_KEY[:-1]}(?P<at>:)(?!//)(?P<rest>\S.*)$",
         "There is no blank after `{key}:`.",
         "Write `{key}: {rest}`.",
     ),
     (
-        _KEY + r": +\"(?P<quoted>[^\"]*)\"\s*\S.*$",
-        "The text after `{key}:` begins with a quotation mark that closes in mid-sentence.",
-        "Put `|` after `{key}:` and the text on the next line, two blanks further in.",
+        r"^[ -]*(?P<at>:)(?= |$)",
+        "There is no name before this colon.",
+        "Write the name of the field before it.",
     ),
     (
-        _KEY + r": +'",
+        rf"{_KEY} +(?P<at>\")(?:[^\"\\]|\\.)*(?:$|\" *[^ #])",
+        "The text after `{key}:` begins with a quotation mark, which closes too early or never.",
+        _BELOW,
+    ),
+    (
+        rf"{_KEY} +(?P<at>')(?:[^']|'')*(?:$|' *[^ #'])",
         "The text after `{key}:` begins with an apostrophe, which YAML takes for a quotation.",
-        "Put `|` after `{key}:` and the text on the next line, two blanks further in.",
+        _BELOW,
     ),
     (
-        _KEY + r": +(?P<value>[^\"'|>].*: .*)$",
+        rf"{_KEY} +\".*?(?P<at>\\)",
+        "There is a backslash between the quotation marks, which has a meaning of its own in YAML.",
+        _BELOW,
+    ),
+    (
+        rf"{_KEY} +(?P<at>[*&!%@\[\]{{}},]|[-?](?= ))",
+        "The text after `{key}:` begins with `{at}`, which has a meaning of its own in YAML.",
+        _BELOW,
+    ),
+    (
+        rf"{_KEY} +(?P<at>`)",
+        "The text after `{key}:` begins with a backtick, which has a meaning of its own in YAML.",
+        _BELOW,
+    ),
+    (
+        rf"{_KEY} +(?P<sign>[|>])[-+\d]* +(?P<at>[^ #])",
+        "Behind `{sign}`, the text begins on the next line.",
+        "Move the text to the next line, two blanks further in.",
+    ),
+    (
+        rf"{_KEY} +[^\"'|> ].*?(?P<at>:)(?= |$)",
         "The text after `{key}:` holds a second colon, which YAML takes for another field.",
-        "Put `|` after `{key}:` and the text on the next line, two blanks further in.",
-    ),
-    (
-        _KEY + r": +(?P<sign>[*&!%@`{{[])",
-        "The text after `{key}:` begins with `{sign}`, which has a meaning of its own in YAML.",
-        "Put `|` after `{key}:` and the text on the next line, two blanks further in.",
+        _BELOW,
     ),
 )
-_PATTERNS = tuple((re.compile(pattern.replace("{{", "{")), message, mend) for pattern, message, mend in _SEEN)
+_PATTERNS = tuple((re.compile(pattern), message, mend) for pattern, message, mend in _SEEN)
+
+_PROBLEMS = (
+    (
+        "mapping values are not allowed",
+        "This line was read as more of the text above it.",
+        "Indent it as far as the field above it. If that field has no colon after its name, add it.",
+    ),
+    (
+        "could not find expected ':'",
+        "This line is neither a field nor a part of the text above it.",
+        "Begin it with a field's name and a colon, or indent it as far as the text above it.",
+    ),
+    (
+        "did not find expected key",
+        "This line begins in a column in which nothing above it begins.",
+        "Indent it as far as its neighbors: the fields of one part begin in one column, and so do the lines of a text.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "This line stands among the items of a list and is none.",
+        "Begin it with `- ` if it is an item; else indent it as far as the line that it belongs with.",
+    ),
+    (
+        "unexpected end of stream",
+        "A quotation begins here and never ends.",
+        "Close it, or put `|` after the colon and the text on the next line, two blanks further in.",
+    ),
+)
 
 
-def explain(line: str, problem: str) -> Explanation:
-    """The mistake seen on this source line; failing that, the library's own words."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong, how to mend it, and which character of the line is meant (from 0)."""
+
+    message: str
+    mend: str
+    column: int
+
+
+def seen(line: str) -> Mistake | None:
+    """The mistake that can be seen on a line of the source, if there is one."""
     for pattern, message, mend in _PATTERNS:
         if match := pattern.search(line):
-            found = match.groupdict()
-            return message.format(**found), mend.format(**found)
+            found = match.groupdict() | {"code": f"U+{ord(match['at']):04X}"}
+            return Mistake(message.format(**found), mend.format(**found), match.start("at"))
+    return None
+
+
+def translated(problem: str) -> tuple[str, str]:
+    """What the YAML library's own words mean to a correspondent, and how to mend it."""
+    for words, message, mend in _PROBLEMS:
+        if words in problem:
+            return message, mend
     return (
         f"This line cannot be read as YAML ({problem}).",
         "Compare its indentation, colons and quotation marks with the lines around it.",
     )
+
+
+def is_late(problem: str) -> bool:
+    """Whether YAML notices this only behind the line that it is about."""
+    return "expected ':'" in problem or "unexpected end" in problem
+
+
+def masked(line: str) -> str:
+    """A line as long, with its mistake gone, so that what follows it can be read."""
+    if match := re.match(_KEY, line):
+        return f"{match[0]} {'x' * (len(line) - match.end() - 1)}"[: len(line)]
+    return re.sub(rf"^[ \t{ODD_BLANKS}]+", lambda blanks: " " * len(blanks[0]), line)

@@ -77,7 +77,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list: lines that begin with `- `."""
+    """A list: lines that begin with `- `, under a paragraph or on their own."""
 
     items: tuple[Paragraph, ...]
 
@@ -121,18 +121,19 @@ def escaped(text: str) -> str:
 
 
 def _blocks(value: str) -> Iterator[Block]:
+    items: list[Paragraph] = []
     for match in _BLOCK.finditer(value):
-        if _BULLET.match(match[0]):
-            yield Bullets(tuple(_items(match[0], match.start())))
-        else:
-            yield Paragraph(match[0], match.start())
-
-
-def _items(source: str, start: int) -> Iterator[Paragraph]:
-    marks = list(_BULLET.finditer(source))
-    ends = [mark.start() for mark in marks[1:]] + [len(source)]
-    for mark, end in zip(marks, ends, strict=True):
-        yield Paragraph(source[mark.end() : end], start + mark.end())
+        marks = list(_BULLET.finditer(value, *match.span()))
+        starts = [mark.start() for mark in marks] + [match.end()]
+        if starts[0] > match.start():
+            if items:
+                yield Bullets(tuple(items))
+            items = []
+            yield Paragraph(value[match.start() : starts[0]].rstrip("\n"), match.start())
+        for mark, end in zip(marks, starts[1:], strict=True):
+            items.append(Paragraph(value[mark.end() : end].rstrip("\n"), mark.end()))
+    if items:
+        yield Bullets(tuple(items))
 
 
 def _html(token: Token) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from unicodedata import category, east_asian_width
 
 from copydesk.diagnostic import Diagnostic, Severity
 
@@ -16,6 +17,12 @@ WIDTH = 100
 """The most columns of a source line that are shown around a fault."""
 
 
+_OBEYED = ("Cc", "Zl", "Zp")
+_STANDS_FOR = {"\t": " "}
+_WITHOUT_WIDTH = ("Mn", "Me", "Cf")
+_WIDTHS = {"W": 2, "F": 2}
+
+
 def plain(_role: str, text: str) -> str:
     """No colors."""
     return text
@@ -26,28 +33,42 @@ def text(diagnostic: Diagnostic, line_of: LineOf, paint: Paint = plain) -> str:
     span = diagnostic.span
     place = paint("place", f"{diagnostic.path}:{span.line}:{span.column}:")
     weight = paint(diagnostic.severity, f"{diagnostic.severity} {diagnostic.code}")
-    lines = [f"{place} {weight} {diagnostic.message}"]
+    lines = [f"{place} {weight} {_visible(diagnostic.message)}"]
     source = line_of(diagnostic.path, span.line)
     if source.strip():
         lines += _excerpt(diagnostic, source, paint)
     if diagnostic.mend:
-        lines.append(f"  {paint('mend', 'mend:')} {diagnostic.mend}")
+        lines.append(f"  {paint('mend', 'mend:')} {_visible(diagnostic.mend)}")
     return "\n".join(lines)
 
 
 def _excerpt(diagnostic: Diagnostic, source: str, paint: Paint) -> list[str]:
     span = diagnostic.span
     begin = max(0, span.column - 1 - WIDTH // 2)
-    shown = source[begin : begin + WIDTH].replace("\t", " ")
-    column = span.column - 1 - begin
-    length = span.end_column - span.column if span.end_line == span.line else len(shown) - column
-    caret = " " * column + "^" * max(1, min(length, len(shown) - column))
+    shown = _visible(source[begin : begin + WIDTH])
+    first = span.column - 1 - begin
+    last = max(first + 1, span.end_column - 1 - begin) if span.end_line == span.line else len(shown)
+    caret = " " * _columns(shown[:first]) + "^" * max(1, _columns(shown[first:last]))
     number = str(span.line)
     gutter = " " * len(number)
     return [
         f"  {paint('line', number + ' |')} {shown}",
         f"  {paint('line', gutter + ' |')} {paint(diagnostic.severity, caret)}",
     ]
+
+
+def _visible(text: str) -> str:
+    """The text without what a terminal would obey instead of showing."""
+    return "".join(
+        letter if category(letter) not in _OBEYED else _STANDS_FOR.get(letter, "\ufffd") for letter in text
+    )
+
+
+def _columns(text: str) -> int:
+    """The width of a text in a terminal: Chinese and emoji take two columns, an accent takes none."""
+    return sum(
+        _WIDTHS.get(east_asian_width(each), 1) for each in text if category(each) not in _WITHOUT_WIDTH
+    )
 
 
 def summary(diagnostics: Iterable[Diagnostic], files: int) -> str:

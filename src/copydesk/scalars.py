@@ -67,9 +67,13 @@ def _indent(source: str, header: int, marks: str, body: list[tuple[int, int]]) -
     ]
     if not digit:
         return shown[0] if shown else max((last - first for first, last in body), default=0)
-    opening = source[:header].rpartition("\n")[2]
-    parent = len(opening) - len(opening.lstrip(" -"))
-    return parent + int(digit[0])
+    return _parent(_BREAK.split(source[:header])[-1]) + int(digit[0])
+
+
+def _parent(opening: str) -> int:
+    """The column of the field or list item that a scalar belongs to, from the line up to its header."""
+    name = opening.lstrip(" -")
+    return len(opening) - len(name) if name else opening.rfind("-")
 
 
 def _content(source: str, first: int, last: int, indent: int) -> _Line:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
+from copydesk.briefing import WEEKDAYS
 from copydesk.faults import Path
 from copydesk.fields import Field, inner
 from copydesk.structure import Structure
 
 GIVEN = ("briefing", "date", "edition")
 """The fields that the skeleton fills in itself."""
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def next_date(structure: Structure, last: date | None, today: date) -> date:
@@ -20,7 +20,7 @@ def next_date(structure: Structure, last: date | None, today: date) -> date:
     briefing = structure.loaded.briefing
     if last:
         return last + timedelta(days=briefing.cadences[briefing.cadence].days)
-    ahead = (_WEEKDAYS.index(briefing.weekday) - today.weekday()) % 7
+    ahead = (WEEKDAYS.index(briefing.weekday) - today.weekday()) % 7
     return today + timedelta(days=ahead)
 
 
@@ -48,7 +48,7 @@ def _doc(field: Field) -> str:
     notes = [] if field.required else ["optional"]
     if field.type in ("line", "label") and field.max:
         notes.append(f"at most {field.max} characters")
-    return field.doc + (f" ({', '.join(notes)})" if notes else "")
+    return " ".join(field.doc.split()) + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _commented(lines: list[str]) -> list[str]:
@@ -70,6 +70,8 @@ def _field(structure: Structure, key: str, field: Field, path: Path, *, open_all
 def _items(structure: Structure, field: Field, path: Path) -> Iterator[str]:
     fields = inner(Field(type=field.of), structure.fields_of)
     for number in range(max(field.min or 1, len(_ends(structure, path)))):
+        if not fields:
+            yield "  -"
         lines = (
             _field(structure, key, each, (*path, number, key), open_all=False)
             for key, each in fields.items()
@@ -92,4 +94,6 @@ def _label(structure: Structure, path: Path) -> str:
     section = structure.section(path[0])
     number = next((step for step in path if isinstance(step, int)), 0)
     labels = _ends(structure, path[:2]) or (section.labels.known if section else ())
+    if len(labels) == 1:
+        return labels[0]
     return labels[number] if number < len(labels) else ""

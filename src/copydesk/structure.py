@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from copydesk.briefing import Component, Library, Loaded, Section
+from copydesk.briefing import ENVELOPE, Component, Library, Loaded, Section
 from copydesk.faults import Path
 from copydesk.fields import Field, Form, inner
 
-ENVELOPE = "envelope"
-"""The component whose fields stand at the top of an issue, outside any section."""
+_SECTION = "section "
+"""Begins the type of a field that holds what an issue writes in a section."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +47,12 @@ class Structure:
             required = not section.optional and any(field.required for field in written.values())
             if written:
                 doc = section.doc or component.doc
-                yield section.key, Field(type=f"section {section.key}", doc=doc, required=required)
+                yield section.key, Field(type=_SECTION + section.key, doc=doc, required=required)
 
     def fields_of(self, name: str) -> Mapping[str, Field]:
         """The fields of a component, or (`section stories`) of a section as it is written."""
-        kind, _, key = name.rpartition("section ")
-        section = self.section(key)
-        if kind or section is None or name == key:
-            return self.library.fields_of(name)
-        return section.written(self.component(section))
+        section = self.section(name.removeprefix(_SECTION)) if name.startswith(_SECTION) else None
+        return section.written(self.component(section)) if section else self.library.fields_of(name)
 
     @cached_property
     def form(self) -> Form:
@@ -73,6 +70,14 @@ class Structure:
         fields = self.component(section).fields
         return {key: fields[key].model_copy(update={"required": False}) for key in section.wording}
 
+    def wording_path(self, section: Section, key: str) -> Path:
+        """Where the briefing writes a fixed field of a section, for the edition or for all issues."""
+        change = self.loaded.briefing.editions[self.edition].sections if self.edition else {}
+        if section.key in change and key in change[section.key].wording:
+            return ("editions", self.edition, "sections", section.key, "wording", key)
+        number = [each.key for each in self.loaded.briefing.sections].index(section.key)
+        return ("sections", number, "wording", key)
+
     def field(self, path: Path) -> Field | None:
         """The declaration of the field at a path into an issue."""
         found: Field | None = None
@@ -82,6 +87,10 @@ class Structure:
             found = item if isinstance(step, int) else fields.get(step)
             fields = inner(found, self.fields_of)
         return found
+
+    def within(self, path: Path) -> Mapping[str, Field]:
+        """The fields that may stand in the value at a path into an issue."""
+        return inner(self.field(path), self.fields_of) if path else self.fields
 
 
 @lru_cache(maxsize=64)

@@ -20,10 +20,18 @@ def swap(new: Path, place: Path) -> None:
     if not place.exists():
         new.rename(place)
     elif not _exchange(new, place):
-        old = new.with_name(f"{new.name}.old")
-        place.rename(old)
+        _replace(new, place)
+
+
+def _replace(new: Path, place: Path) -> None:
+    old = new.with_name(f"{new.name}.old")
+    place.rename(old)
+    try:
         new.rename(place)
-        old.rename(new)
+    except OSError:
+        old.rename(place)
+        raise
+    old.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any
 
-from copydesk.briefing import Briefing, Calendar, Loaded
+from copydesk.briefing import Author, Briefing, Calendar, Loaded
+from copydesk.diagnostic import Diagnostic
+from copydesk.document import Items, Mapping, Node, Text
+from copydesk.faults import Path
 from copydesk.fields import Field, FieldsOf, Values, inner
 from copydesk.legal import notice
 from copydesk.prose import escaped
@@ -16,7 +19,18 @@ from copydesk.slots import SLOTS, address
 Facts = dict[str, str]
 """What `{name}` stands for in a wording. An empty text stands for a fact that an issue lacks."""
 
-_FACT = re.compile(r"\{([a-z_.]+)\}")
+_FACT = re.compile(r"\{([^{}\n]*)\}")
+_SPOKEN = ("month", "day", "year")
+_ALONE = (
+    "title", "standfirst", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",
+    "cadence", "rhythm", "postal_address", "home", "subscribe", "legal_notice", "canonical",
+)  # fmt: skip
+NAMES = (
+    *_ALONE,
+    *(f"author.{key}" for key in Author.model_fields),
+    *(f"slot.{name}" for name in SLOTS),
+)
+"""The names of all facts."""
 
 
 def facts_of(loaded: Loaded, values: Values, author: str) -> Facts:
@@ -54,6 +68,43 @@ def _standing(briefing: Briefing) -> Facts:
     }
 
 
+def unknown_facts(loaded: Loaded) -> Iterator[Diagnostic]:
+    """The facts that a briefing names and that there are not."""
+    document, briefing = loaded.document, loaded.briefing
+    places: list[tuple[Path, Collection[str]]] = [
+        (("calendar", "form"), _SPOKEN),
+        (("addresses", "issue"), [name for name in NAMES if name != "canonical"]),
+        (("subject",), NAMES),
+        *((("sections", number, "wording"), NAMES) for number, _ in enumerate(briefing.sections)),
+        *(
+            (("editions", name, "sections", key, "wording"), NAMES)
+            for name, edition in briefing.editions.items()
+            for key in edition.sections
+        ),
+    ]
+    for path, names in places:
+        for text in _texts(document.node(path)):
+            for match in _FACT.finditer(text.value):
+                if match[1] not in names:
+                    yield document.report(
+                        document.place(text, *match.span()),
+                        "B004",
+                        f"There is no fact `{match[0]}` that could stand here.",
+                        f"Write one of: {', '.join(f'{{{name}}}' for name in names)}.",
+                    )
+
+
+def _texts(node: Node | None) -> Iterator[Text]:
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, Items):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, Mapping):
+        for _, value in node.entries.values():
+            yield from _texts(value)
+
+
 def spoken(day: date, calendar: Calendar) -> str:
     """A day as the briefing writes it: `May 22, 2024`."""
     parts = {"month": calendar.months[day.month - 1], "day": str(day.day), "year": str(day.year)}
@@ -86,4 +137,4 @@ def _replace(pattern: str, facts: Facts, form: Callable[[str], str]) -> str:
 
 
 def _is_address(value: str) -> bool:
-    return value.startswith(("https://", "mailto:"))
+    return value.startswith(("https://", "mailto:")) and not re.search(r"\s", value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -94,6 +95,7 @@ def find(start: Path) -> Workspace:
 
     Raises Refused where there is none.
     """
+    start = start.resolve()
     for folder in (start, *start.parents):
         if (folder / "issues").is_dir():
             return Workspace(folder)
@@ -111,7 +113,8 @@ def find(start: Path) -> Workspace:
 
 def dated(path: Path) -> date | None:
     """The date that a file's name begins with, such as `2024-05-22.yaml`."""
+    found = re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", path.name)
     try:
-        return date.fromisoformat(path.name[:10])
+        return date.fromisoformat(found[0]) if found else None
     except ValueError:
         return None

@@ -10,18 +10,20 @@ from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 @check_issue("E101", Severity.WARNING)
 def preheader(fitted: Fitted) -> Iterator[Finding]:
     """The inbox has nothing to show behind the subject.
 
     Behind the subject, inboxes show the preheader; an issue without one shows its standfirst. Without
-    both, they show whatever stands first in the message: the words `View in browser`.
+    both, they show what stands first in the message, such as the words `View in browser`.
     """
     copies = {copy.path: copy for copy in fitted.copy}
     if ("preheader",) not in copies and ("standfirst",) not in copies and ("title",) in copies:
         yield Finding(
-            "There is neither a standfirst nor a preheader: the inbox shows `View in browser`.",
+            "There is neither a standfirst nor a preheader: the inbox shows what stands first in the message.",
             "Add a line `standfirst:` or `preheader:` with one sentence.",
             copy=copies[("title",)],
         )
@@ -33,14 +35,16 @@ def date_in_name(fitted: Fitted) -> Iterator[Finding]:
 
     One of the two was forgotten when the file was copied from an earlier issue.
     """
-    named = re.match(r"\d{4}-\d{2}-\d{2}", PurePath(fitted.document.path).name)
+    named = _DATE.match(PurePath(fitted.document.path).name)
     copy = _at(fitted, "date")
-    if named and copy and copy.text.value.strip() != named[0]:
+    written = _DATE.search(copy.text.value) if copy else None
+    if named and written and written[0] != named[0]:
         yield Finding(
             f"The file's name says {named[0]}.",
             "Mend the date, or rename the file.",
-            copy=copy,
+            *written.span(),
             replacement=named[0],
+            copy=copy,
         )
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.checks.page import Page
+from copydesk.checks.page import Line, Page, as_outlook
 from copydesk.checks.sight import why_hidden
 from copydesk.diagnostic import Diagnostic, Severity, Span
-from copydesk.legal import words
+from copydesk.legal import notice
 from copydesk.message import Message
+from copydesk.prose import Prose, parse
 from copydesk.slots import MARK
 
 CLIPPED = 102_000
 """Bytes of HTML behind which Gmail cuts a message off: about 102 KB, as users measured it
 (hteumeuleu/email-bugs#41)."""
 
-_NOTE = re.compile(r" \[\d+\]")
+_NUMBER = re.compile(r" \[\d+\]")
+_MEND = "No message goes out without it. Mend the component `legal-notice`, or what is named here."
 
 
 def prove(message: Message, path: str) -> tuple[Diagnostic, ...]:
@@ -27,13 +29,15 @@ def prove(message: Message, path: str) -> tuple[Diagnostic, ...]:
 
 
 def _faults(message: Message) -> Iterator[tuple[str, str, str]]:
-    for name, missing in (
-        ("HTML", _in_page(message, message.html)),
-        ("web version", _in_page(message, message.web)),
-        ("text", _in_text(message)),
-    ):
-        if missing:
-            yield "M101", f"The legal notice is not whole and visible in the {name}: {missing}", _MEND
+    words = _notice(message)
+    missing = {"HTML": _in_page(message.html, words)}
+    if not missing["HTML"]:
+        missing["HTML as Outlook reads it"] = _in_page(as_outlook(message.html), words)
+    missing["web version"] = _in_page(message.web, words)
+    missing["text"] = _in_text(message.text, words)
+    for name, why in missing.items():
+        if why:
+            yield "M101", f"The legal notice is not whole and visible in the {name}: {why}.", _MEND
     for name, part in (("HTML", message.html), ("web version", message.web), ("text", message.text)):
         if found := MARK.search(part):
             yield (
@@ -50,39 +54,54 @@ def _faults(message: Message) -> Iterator[tuple[str, str, str]]:
         )
 
 
-_MEND = "No message goes out without it. Mend the component `legal-notice`, or the briefing's section of it."
+def _notice(message: Message) -> Prose:
+    briefing = message.issue.briefing
+    return parse(notice(briefing.language, briefing.addresses.legal_notice))
 
 
-def _in_text(message: Message) -> str:
-    text = _NOTE.sub("", " ".join(message.text.split()))
-    notice = " ".join(words(message.issue.briefing.language))
-    return "" if notice in text else "its words are not there."
-
-
-def _in_page(message: Message, markup: str) -> str:
+def _in_page(markup: str, words: Prose) -> str:
+    """Why the notice is not whole in a page, or may not be seen."""
     page = Page(markup)
-    for paragraph in words(message.issue.briefing.language):
-        elements = page.holding(paragraph)
-        if not elements:
-            return f"the words `{paragraph[:40]}...` are not there."
-        reasons = [_hidden(page, element) for element in elements]
-        if all(reasons):
-            return f"`{paragraph[:40]}...` is hidden by {reasons[0]}."
-    return _link(page, message)
+    lines = [line.words for line in page.lines]
+    paragraphs = [paragraph.plain() for paragraph in words.paragraphs]
+    rows = _rows(lines, paragraphs)
+    reasons = [_unseen(page, page.lines[row : row + len(paragraphs)], words) for row in rows]
+    if not rows:
+        return _missing(lines, paragraphs)
+    return "" if "" in reasons else reasons[0]
 
 
-def _hidden(page: Page, element: object) -> str:
-    """Why an element, or anything in it, cannot be seen in one medium or another."""
-    for each in element.iter("*"):  # type: ignore[attr-defined]
-        for media in page.media:
-            if reason := why_hidden(page.styles(each, media)):
-                return f"{reason} ({media})" if media else reason
+def _unseen(page: Page, lines: tuple[Line, ...], words: Prose) -> str:
+    links = [link for line in lines for link in line.links]
+    if links != [(link.words, link.address) for link in words.links]:
+        return "its link does not lead to the briefing's `legal_notice` address"
+    reason = why_hidden(page, lines)
+    return f"it may be hidden by {reason}" if reason else ""
+
+
+def _in_text(text: str, words: Prose) -> str:
+    """Why the notice is not whole in the text, its address listed under a number."""
+    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text)]
+    plain = [_NUMBER.sub("", block) for block in blocks]
+    paragraphs = [paragraph.plain() for paragraph in words.paragraphs]
+    numbers = {address: number for number, address in re.findall(r"^\[(\d+)\] (\S+)$", text, re.MULTILINE)}
+    numbered = [f"{link.words} [{numbers.get(link.address)}]" for link in words.links]
+    rows = [blocks[row : row + len(paragraphs)] for row in _rows(plain, paragraphs)]
+    if not rows:
+        return _missing(plain, paragraphs)
+    if not any(all(link in " ".join(row) for link in numbered) for row in rows):
+        return "its link has no number, or the `legal_notice` address is not listed under it"
     return ""
 
 
-def _link(page: Page, message: Message) -> str:
-    address = message.issue.briefing.addresses.legal_notice
-    last = page.holding(words(message.issue.briefing.language)[-1])
-    if any(address == link.get("href") for element in last for link in element.iter("a")):
-        return ""
-    return "its link does not lead to the briefing's `legal_notice` address."
+def _rows(lines: list[str], paragraphs: list[str]) -> list[int]:
+    """Where in some lines the paragraphs stand one after the other, nothing between them."""
+    count = len(paragraphs)
+    return [row for row in range(len(lines) - count + 1) if lines[row : row + count] == paragraphs]
+
+
+def _missing(lines: list[str], paragraphs: list[str]) -> str:
+    for paragraph in paragraphs:
+        if paragraph not in lines:
+            return f"no paragraph reads just `{paragraph if len(paragraph) < 50 else paragraph[:40] + '...'}`"
+    return "its paragraphs are out of order, or something stands between them"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from itertools import groupby
 
@@ -20,16 +20,17 @@ def near_miss(copy: Copy) -> Iterator[Finding]:
     Instead of `label: Why it Matter`
     write      `label: Why It Matters`
     """
-    label = copy.text.value.strip()
+    label = _label(copy)
     known = copy.section.labels.all if copy.section else ()
-    near = get_close_matches(label, known, 1, 0.8) or [
-        each for each in known if each.lower() == label.lower()
-    ]
+    near = _near(label, known)
     if near and label not in known:
+        start = copy.text.value.index(label)
         yield Finding(
-            f"`{label}` is almost the known label `{near[0]}`.",
-            f"Did you mean `{near[0]}`?",
-            replacement=near[0],
+            f"`{label}` is almost the known label `{near}`.",
+            f"Did you mean `{near}`?",
+            start,
+            start + len(label),
+            replacement=near,
         )
 
 
@@ -46,9 +47,21 @@ def first_and_last(fitted: Fitted) -> Iterator[Finding]:
             (copies[0], section.labels.first if section else "", "first"),
             (copies[-1], section.labels.last if section else "", "last"),
         ):
-            if wanted and copy.text.value.strip() != wanted:
+            if wanted and _label(copy) and not _near(_label(copy), (wanted,)):
                 yield Finding(
                     f"The {place} label of `{section.key if section else ''}` is usually `{wanted}`.",
                     "Keep yours if it is meant so.",
                     copy=copy,
                 )
+
+
+def _label(copy: Copy) -> str:
+    """A label without the colon that it should not have."""
+    return copy.text.value.strip().rstrip(": ")
+
+
+def _near(label: str, known: Collection[str]) -> str:
+    """The known label that a label is, or is almost; empty where there is none."""
+    by_lower = {each.lower(): each for each in known}
+    near = get_close_matches(label.lower(), by_lower, 1, 0.8)
+    return by_lower[near[0]] if near else ""

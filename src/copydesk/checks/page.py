@@ -1,162 +1,159 @@
-"""A finished HTML page: its elements, and the styles that reach each of them."""
+"""A finished HTML page: its lines of words, and the rules of style that reach each element."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
-import cssselect
-import tinycss2
-from lxml import html
-from lxml.cssselect import CSSSelector
-from tinycss2.color3 import parse_color
+from lxml import etree, html
 
-Style = dict[str, str]
-"""Declarations by property, both in lower case."""
-Declared = tuple[tuple[str, str, bool], ...]
-"""Property, value, and whether it is `!important`."""
+from copydesk.checks.sheet import Declaration, Rule, declarations, end, rules, specificity, xpath
 
-Color = tuple[float, float, float]
-"""Red, green and blue, from 0 to 1."""
+INLINE = frozenset({"a", "b", "em", "i", "small", "span", "strong", "sub", "sup", "u"})
+"""The elements that words run through. Any other begins a line of its own, and ends one."""
+_IMAGE = "\ufffc"
+"""What an image is among words."""
 
-_MOMENTARY = re.compile(
-    r"::?(?:hover|focus|active|visited|link|before|after|first-line|first-letter|selection)\b"
+_CONDITION = re.compile(
+    r"<!--\[if ([^\]]*)\]>(?:\s*<!--\s*-*>|-->)?|<!\[if ([^\]]*)\]>|(?:<!--\s*)?<!\[endif\](?:-->|>)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of a style sheet: the media it is for (empty for all), selector and declarations."""
+@dataclass
+class Line:
+    """A line of words as a reader meets it, and the pieces of it with the element that each stands in."""
 
-    media: str
-    selector: str
-    style: Declared
+    pieces: list[tuple[Any, str]] = field(default_factory=list)
+
+    @cached_property
+    def words(self) -> str:
+        """The words; each blank or line break in the source is one blank."""
+        return " ".join("".join(piece for _, piece in self.pieces).split())
+
+    @property
+    def elements(self) -> list[Any]:
+        """The elements that hold some of the words."""
+        return list(dict.fromkeys(element for element, piece in self.pieces if piece.strip()))
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The words and the address of each link."""
+        found: dict[Any, str] = {}
+        for element, piece in self.pieces:
+            link = next((each for each in (element, *element.iterancestors()) if each.tag == "a"), None)
+            if link is not None:
+                found[link] = found.get(link, "") + piece
+        return [(" ".join(words.split()), link.get("href", "")) for link, words in found.items()]
 
 
 class Page:
-    """A page as a browser would read it, without its comments."""
+    """A page as a browser reads it, without its comments."""
 
     def __init__(self, markup: str) -> None:
         self.tree = html.document_fromstring(markup)
-        self.rules = rules("\n".join(sheet.text or "" for sheet in self.tree.iter("style")))
-        self._matches: dict[str, frozenset[Any]] = {}
-        self._styles: dict[tuple[Any, str], Style] = {}
+        self._reached: dict[str, frozenset[Any]] = {}
+        self._reaching: dict[Any, list[Rule]] = {}
 
-    @property
-    def media(self) -> tuple[str, ...]:
-        """The media that the page knows, the empty one (no media at all) first."""
-        return tuple(dict.fromkeys(["", *(rule.media for rule in self.rules)]))
+    @cached_property
+    def elements(self) -> tuple[Any, ...]:
+        """Every element, in order."""
+        return tuple(self.tree.iter("*"))
 
-    def holding(self, words: str) -> list[Any]:
-        """The innermost elements that hold just these words."""
-        found = [each for each in self.tree.iter("p", "td", "div", "li") if wording(each) == words]
-        return [each for each in found if not any(each in other.iterancestors() for other in found)]
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of words in the body, in order, hidden ones too."""
+        found = [Line()]
+        for body in self.tree.iter("body"):
+            _read(body, found)
+        return tuple(line for line in found if line.words)
 
-    def styles(self, element: Any, media: str) -> list[Style]:
-        """The styles of an element and all around it, outermost first, in a medium."""
-        line = [*reversed(list(element.iterancestors())), element]
-        return [self._style(each, media) for each in line]
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all style sheets, in the order in which they prevail."""
+        found = [rule for sheet in self.tree.iter("style") for rule in rules(sheet.text or "", _media(sheet))]
+        return tuple(sorted(found, key=lambda rule: specificity(rule.selector)))
 
-    def _style(self, element: Any, media: str) -> Style:
-        if (element, media) not in self._styles:
-            inline = declarations(element.get("style", ""))
-            reaching = [
-                rule.style
-                for rule in self.rules
-                if rule.media in ("", media) and element in self._matching(rule.selector)
-            ]
-            self._styles[element, media] = _attributes(element) | _cascade(reaching, inline)
-        return self._styles[element, media]
+    @cached_property
+    def own_styles(self) -> tuple[Rule, ...]:
+        """The style attributes of all elements, each wording once."""
+        found = {element.get("style"): element for element in self.elements if element.get("style")}
+        return tuple(_own(element) for element in found.values())
 
-    def _matching(self, selector: str) -> frozenset[Any]:
-        if selector not in self._matches:
-            self._matches[selector] = frozenset(self._select(selector))
-        return self._matches[selector]
+    def reaching(self, element: Any) -> list[Rule]:
+        """All that can style an element, what prevails last: the browser, the rules, its own style."""
+        if element not in self._reaching:
+            names = element.get("class", "").split()
+            found = [rule for rule in self.rules if self._reaches(rule.selector, element, names)]
+            self._reaching[element] = [_presentation(element), *found, _own(element)]
+        return self._reaching[element]
 
-    def _select(self, selector: str) -> list[Any]:
-        try:
-            found: Any = _selector(_MOMENTARY.sub("", selector))(self.tree)
-        except cssselect.SelectorError:
-            # What cannot be understood might reach anything.
-            found = self.tree.iter()
-        return list(found)
-
-
-def _cascade(rules: list[Declared], inline: Declared) -> Style:
-    """Rules give way to the style attribute, and both to what is `!important`."""
-    style: Style = {}
-    for important in (False, True):
-        for declared in (*rules, inline):
-            for name, value, weight in declared:
-                if weight == important:
-                    style[name] = value
-                    if name == "background":
-                        style.pop("background-color", None)
-    return style
+    def _reaches(self, selector: str, element: Any, names: list[str]) -> bool:
+        tag, name = end(selector)
+        if tag not in ("", element.tag) or (name and name not in names):
+            return False
+        if selector not in self._reached:
+            self._reached[selector] = frozenset(_search(xpath(selector))(self.tree))
+        return element in self._reached[selector]
 
 
-def wording(element: Any) -> str:
-    """The words in an element, each blank or line break one blank."""
-    return " ".join(str(element.text_content()).split())
+def _read(element: Any, lines: list[Line]) -> None:
+    """Add the words in an element to the last line, or to new ones."""
+    if element.tag == "img":
+        lines[-1].pieces.append((element, _IMAGE))
+    elif isinstance(element.tag, str):
+        if element.tag not in INLINE:
+            lines.append(Line())
+        lines[-1].pieces.append((element, element.text or ""))
+        for child in element:
+            _read(child, lines)
+            lines[-1].pieces.append((element, child.tail or ""))
+        if element.tag not in INLINE:
+            lines.append(Line())
 
 
-def _attributes(element: Any) -> Style:
-    style = {}
-    if element.get("hidden") is not None:
-        style["display"] = "none"
-    if element.get("bgcolor"):
-        style["background-color"] = element.get("bgcolor")
-    return style
+def _media(sheet: Any) -> str:
+    media = (sheet.get("media") or "").strip()
+    return f"@media {media}" if media else ""
 
 
-@lru_cache(maxsize=256)
-def _selector(text: str) -> CSSSelector:
-    return CSSSelector(text, translator="html")
+def _own(element: Any) -> Rule:
+    return Rule(None, f"<{element.tag} style>", declarations(element.get("style", "")))
 
 
-@lru_cache(maxsize=32)
-def rules(sheet: str) -> tuple[Rule, ...]:
-    """The rules of a style sheet, those within @-rules too, in the order in which they prevail."""
-    found = _rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True), "")
-    return tuple(sorted(found, key=lambda rule: _specificity(rule.selector)))
+def _presentation(element: Any) -> Rule:
+    """What an element's attributes, and the browser itself, say of its style."""
+    attributes = (("bgcolor", "background-color"), ("width", "width"), ("height", "height"))
+    found = [
+        Declaration(name, element.get(attribute).lower())
+        for attribute, name in attributes
+        if element.get(attribute)
+    ]
+    if element.tag == "a":
+        found.append(Declaration("color", "#0000ee"))
+    return Rule(None, f"<{element.tag}>", tuple(found))
 
 
-def _specificity(selector: str) -> tuple[int, int, int]:
-    try:
-        return max(each.specificity() for each in cssselect.parse(_MOMENTARY.sub("", selector)))
-    except cssselect.SelectorError:
-        return (9, 9, 9)
+@lru_cache(maxsize=512)
+def _search(path: str) -> Any:
+    return etree.XPath(path)
 
 
-def _rules(nodes: list[Any], media: str) -> Iterator[Rule]:
-    for node in nodes:
-        if node.type == "qualified-rule":
-            style = declarations(tinycss2.serialize(node.content))
-            for selector in tinycss2.serialize(node.prelude).split(","):
-                yield Rule(media, selector.strip(), style)
-        elif node.type == "at-rule" and node.content is not None:
-            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            condition = f"@{node.lower_at_keyword} {tinycss2.serialize(node.prelude).strip()}"
-            yield from _rules(inner, f"{media} {condition}".strip())
+def as_outlook(markup: str) -> str:
+    """The markup as Outlook on Windows reads it: conditional comments resolved.
 
-
-@lru_cache(maxsize=1024)
-def declarations(text: str) -> Declared:
-    """The declarations of a style attribute or a rule."""
-    parsed = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
-    return tuple(
-        (node.lower_name, tinycss2.serialize(node.value).strip().lower(), node.important)
-        for node in parsed
-        if node.type == "declaration"
-    )
-
-
-def color_of(value: str) -> Color | None:
-    """The color that a declaration names; None for none, or one that lets all through."""
-    found = parse_color(value)
-    if found is None or isinstance(found, str) or found.alpha == 0:
-        return None
-    return (found.red, found.green, found.blue)
+    Of the versions of Outlook, all that a comment names are taken at once.
+    """
+    kept: list[str] = []
+    holding = [True]
+    start = 0
+    for match in _CONDITION.finditer(markup):
+        if all(holding):
+            kept.append(markup[start : match.start()])
+        start = match.end()
+        if condition := match[1] or match[2]:
+            holding.append(bool(re.search(r"(?<!!)\bmso\b", condition.lower())))
+        elif len(holding) > 1:
+            holding.pop()
+    return "".join([*kept, markup[start:]])

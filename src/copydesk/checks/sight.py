@@ -1,17 +1,20 @@
-"""Whether words can be seen: not hidden by a style, large enough, and in a readable contrast.
+"""Whether words can be seen: nothing hides, moves, squeezes or covers them, and they can be read.
 
-No browser is asked: the styles that can hide something are few, and a doubt counts as hidden.
+No browser is asked, and none has to be: what may reach the words is a short list. A property, a
+value, an attribute or an element that is not on it counts as hiding them, whether or not something
+else would prevail over it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import chain, combinations
+from typing import Any
 
-from copydesk.checks.page import Color, Style, color_of
-
-Chain = list[Style]
-"""The styles of an element and all around it, outermost first."""
+from copydesk.checks.page import Line, Page
+from copydesk.checks.sheet import Color, Rule, color_of
 
 CONTRAST = 4.5
 """The least contrast of text to its ground: WCAG 2.2, success criterion 1.4.3."""
@@ -19,108 +22,233 @@ SMALLEST = 12.0
 """The least size of type, in px."""
 NARROWEST = 120.0
 """The least width, in px, that something with words in it may be held to."""
+FARTHEST = 100.0
+"""The most, in px, by which a margin, a padding or a border may push words aside."""
 
-_NUMBER = re.compile(r"-?\d*\.?\d+")
-_HARMLESS = {"", "none", "auto", "normal", "initial", "static", "relative", "1", "100%", "0", "0px"}
-_SUSPECT = (
-    "clip",
-    "clip-path",
-    "transform",
-    "filter",
-    "mask",
-    "mask-image",
-    "zoom",
-    "text-indent",
-    "position",
-    "mso-hide",
-    "content-visibility",
+Harmless = Callable[[str], object]
+Scenario = frozenset[str]
+"""The @-rules that are in force at once, the empty one for style sheets as such."""
+Style = dict[str, str]
+"""The value of each property that prevails in a scenario."""
+Reading = tuple[str | None, str, str]
+"""A declaration that words are read by: the @-rules around it, the property and its value."""
+_READ = {"color", "background", "font-size", "line-height"}
+
+_LENGTH = re.compile(r"(?<![\w#.-])([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)")
+_COLOR = re.compile(r"(?:rgb|hsl)a?\([\d\s.,%/]*\)")
+
+
+def _any(_value: str) -> bool:
+    return True
+
+
+def _one_of(values: str) -> Harmless:
+    return frozenset(values.split()).__contains__
+
+
+def _within(least: float, most: float) -> Harmless:
+    """Whether all lengths in a value are 0 or in px, and between two bounds."""
+
+    def harmless(value: str) -> bool:
+        plain = _COLOR.sub("", value)
+        return "(" not in plain and all(
+            least <= float(number) <= most and (unit == "px" or float(number) == 0)
+            for number, unit in _LENGTH.findall(plain)
+        )
+
+    return harmless
+
+
+def _wide(value: str) -> bool:
+    pixels = re.fullmatch(r"(\d+\.?\d*)(?:px)?", value)
+    return value in ("auto", "none", "100%") or (pixels is not None and float(pixels[1]) >= NARROWEST)
+
+
+def _ink(value: str) -> bool:
+    return value == "inherit" or (_ground(value) and color_of(value) is not None)
+
+
+def _ground(value: str) -> bool:
+    try:
+        color_of(value)
+    except ValueError:
+        return False
+    return True
+
+
+_SPACE = _within(0, FARTHEST)
+
+HARMLESS: tuple[tuple[str, Harmless], ...] = (
+    (r"(?:margin|padding|border)(?:-(?:top|right|bottom|left))?(?:-(?:width|style|color))?", _SPACE),
+    (r"border-(?:collapse|spacing|radius)|text-indent|list-style", _SPACE),
+    (r"color", _ink),
+    (r"background(?:-color)?", _ground),
+    (r"width|max-width", _wide),
+    (r"height", _one_of("auto 100%")),
+    (r"display", _one_of("block inline inline-block list-item table table-row table-row-group table-cell")),
+    (r"visibility|overflow", _one_of("visible")),
+    (r"opacity", _one_of("1 100%")),
+    (r"position", _one_of("static")),
+    (r"float", _one_of("none")),
+    (r"font-size", re.compile(r"inherit|0|\d*\.?\d+(?:px|em|%)").fullmatch),
+    (r"line-height", re.compile(r"inherit|normal|\d*\.?\d+(?:px|em|%)?").fullmatch),
+    (r"font-family", lambda value: not re.search(r"dings|symbol|blank|icon|barcode", value)),
+    (r"letter-spacing|word-spacing", _within(-0.5, 4)),
+    (r"white-space", _one_of("normal pre-line pre-wrap")),
+    (r"text-transform", _one_of("none")),
+    (r"text-decoration", _one_of("none underline")),
+    (r"text-wrap", _one_of("wrap balance pretty")),
+    (r"vertical-align", _one_of("baseline top middle bottom")),
+    (r"-(?:webkit|ms)-text-size-adjust", _one_of("100% none")),
+    (r"mso-table-[lr]space", _one_of("0 0pt")),
+    (r"font-(?:style|weight)|text-align|direction|(?:supported-)?color-schemes?", _any),
+    (r"word-break|overflow-wrap|hyphens|box-sizing|cursor|mso-line-height-rule|--.*", _any),
 )
-_OFFSETS = ("margin", "margin-left", "margin-top", "margin-right", "margin-bottom", "left", "top", "right")
+"""The properties that may reach the words, each with what is harmless of its values."""
+
+COVERING: tuple[tuple[str, Harmless], ...] = (
+    (r"margin.*", lambda value: not re.search(r"-[\d.]|\(", value)),
+    (r"top|right|bottom|left|inset.*", _within(0, 0)),
+    (r"position", _one_of("static relative")),
+    (r"transform|translate|scale|rotate|offset.*|animation.*|.*filter", _one_of("none")),
+    (r"box-shadow|outline.*", _within(-8, 8)),
+    (r"mix-blend-mode|zoom", _one_of("normal 1 100%")),
+)
+"""The properties by which any element could come to stand on the words, likewise."""
+
+_AROUND = frozenset({"a", "article", "b", "body", "br", "center", "div", "em", "h1", "h2", "h3", "h4", "html", "i", "li", "main", "ol", "p", "section", "small", "span", "strong", "table", "tbody", "td", "th", "tr", "u", "ul"})  # fmt: skip
+"""The elements that words may stand in."""
+_BESIDE = _AROUND | frozenset({"blockquote", "h5", "h6", "head", "hr", "img", "link", "meta", "noscript", "style", "sub", "sup", "tfoot", "thead", "title", "xml"})  # fmt: skip
+"""The elements that may stand in a page at all, with those of Office, such as `<o:AllowPNG>`."""
+_ATTRIBUTES = frozenset({"align", "aria-label", "aria-roledescription", "bgcolor", "border", "cellpadding", "cellspacing", "class", "dir", "height", "href", "id", "lang", "rel", "role", "style", "target", "title", "valign", "width", "xml:lang", "xmlns", "xmlns:o", "xmlns:v"})  # fmt: skip
+"""The attributes that the elements around words may have."""
+_CONDITIONS = re.compile(r"(?:@(?:media|supports)\b[^@]*)*", re.IGNORECASE)
 
 
-def why_hidden(chain: Chain) -> str:
-    """Why words at the end of a chain cannot be seen; empty where they can."""
-    for reason in _REASONS:
-        if found := reason(chain):
-            return found
-    return ""
+def why_hidden(page: Page, lines: Iterable[Line]) -> str:
+    """Why words in some lines may not be seen; empty where they can be for certain."""
+    elements = list(dict.fromkeys(element for line in lines for element in line.elements))
+    around = dict.fromkeys(each for element in elements for each in _chain(element))
+    reached = chain.from_iterable(_reached(page, each) for each in around)
+    return next(chain(_strange(page), _covering(page), reached, _unreadable(page, elements, around)), "")
 
 
-def _switched_off(chain: Chain) -> str:
-    for style in chain:
-        if style.get("display") == "none":
-            return "display: none"
-        if style.get("visibility") in ("hidden", "collapse"):
-            return f"visibility: {style['visibility']}"
-        if _number(style.get("opacity", "1")) < 1:
-            return f"opacity: {style['opacity']}"
-    return ""
+def _chain(element: Any) -> list[Any]:
+    """An element and all around it, outermost first."""
+    return [*reversed(list(element.iterancestors())), element]
 
 
-def _moved_away(chain: Chain) -> str:
-    for style in chain:
-        for name in _SUSPECT:
-            if style.get(name, "") not in _HARMLESS:
-                return f"{name}: {style[name]}"
-        for name in _OFFSETS:
-            if "-" in style.get(name, ""):
-                return f"{name}: {style[name]}"
-    return ""
+def _strange(page: Page) -> Iterator[str]:
+    """What in a page might do anything to it."""
+    for element in page.elements:
+        if element.tag not in _BESIDE and not element.tag.startswith(("o:", "v:", "w:")):
+            yield f"`<{element.tag}>`, which this proof does not know"
+        for name, value in element.items():
+            if _acting(name, value.lower()):
+                yield f"`{name}={value}` on `<{element.tag}>`"
+    for rule in page.rules:
+        if not _CONDITIONS.fullmatch(rule.condition or ""):
+            yield f"`{rule.condition}`, which this proof does not know"
 
 
-def _squeezed(chain: Chain) -> str:
-    for style in chain:
-        for name, least in (
-            ("height", 20),
-            ("max-height", 20),
-            ("width", NARROWEST),
-            ("max-width", NARROWEST),
-        ):
-            value = style.get(name, "")
-            if re.fullmatch(r"[\d.]+(px)?", value) and _number(value) < least:
-                return f"{name}: {value}"
-    return ""
+def _acting(name: str, value: str) -> bool:
+    """Whether an attribute runs a script, loads a style sheet or another page, or opens a layer."""
+    return name.startswith("on") or name == "popover" or value == "refresh" or "stylesheet" in value.split()
 
 
-def _too_small(chain: Chain) -> str:
-    size = 16.0
-    for style in chain:
-        size = _sized(style.get("font-size", ""), size)
-    height = next((style["line-height"] for style in reversed(chain) if "line-height" in style), "")
+def _covering(page: Page) -> Iterator[str]:
+    """What in a page might stand on the words."""
+    for rule in (*page.rules, *page.own_styles):
+        for each in rule.style:
+            if not _is_harmless(COVERING, re.sub(r"^-[a-z]+-", "", each.name), each.value, unknown=True):
+                yield f"`{each.name}: {each.value}` of {rule}"
+
+
+def _reached(page: Page, element: Any) -> Iterator[str]:
+    """What around the words might hide them."""
+    if element.tag not in _AROUND:
+        yield f"`<{element.tag}>`"
+    for name in element.keys():  # noqa: SIM118 - no dict
+        if name not in _ATTRIBUTES:
+            yield f"`{name}` on `<{element.tag}>`"
+    for rule in page.reaching(element):
+        for each in rule.style:
+            if not _is_harmless(HARMLESS, each.name, each.value, unknown=False):
+                yield f"`{each.name}: {each.value}` of {rule}"
+
+
+@lru_cache(maxsize=4096)
+def _is_harmless(known: tuple[tuple[str, Harmless], ...], name: str, value: str, *, unknown: bool) -> bool:
+    harmless = next((harmless for names, harmless in known if re.fullmatch(names, name)), None)
+    return bool(harmless(value)) if harmless else unknown
+
+
+def _unreadable(page: Page, elements: Iterable[Any], around: Iterable[Any]) -> Iterator[str]:
+    """Why words in some elements cannot be read, in one scenario or another."""
+    reaching = {each: list(_readings(page.reaching(each))) for each in around}
+    for scenario in _scenarios(chain.from_iterable(reaching.values())):
+        styles = {each: _prevailing(found, scenario) for each, found in reaching.items()}
+        where = " and ".join(sorted(filter(None, scenario)))
+        for element in elements:
+            line = [styles[each] for each in _chain(element)]
+            if reason := _too_small(line) or _without_contrast(line):
+                yield f"{reason} in `{where}`" if where else reason
+
+
+def _readings(rules: list[Rule]) -> Iterator[Reading]:
+    """Their declarations of size and color, the prevailing ones last."""
+    for important in (False, True):
+        for rule in rules:
+            for each in rule.style:
+                name = "background" if each.name == "background-color" else each.name
+                if each.important == important and name in _READ and each.value != "inherit":
+                    yield rule.condition, name, each.value
+
+
+def _scenarios(readings: Iterable[Reading]) -> Iterator[Scenario]:
+    """No style sheets at all, the sheets as such, and each one and each pair of the @-rules.
+
+    A pair is enough: contrast and height come of two values, each of which stands in one @-rule.
+    """
+    yield frozenset()
+    conditions = sorted({condition for condition, _, _ in readings if condition})
+    for count in (0, 1, 2):
+        yield from (frozenset({"", *each}) for each in combinations(conditions, count))
+
+
+def _prevailing(readings: list[Reading], scenario: Scenario) -> Style:
+    return {name: value for condition, name, value in readings if condition is None or condition in scenario}
+
+
+def _too_small(line: list[Style]) -> str:
+    size, leading = 16.0, "1"
+    for style in line:
+        size = _sized(style.get("font-size", "1em"), size)
+        height = style.get("line-height", leading).replace("normal", "1")
+        leading = f"{_sized(height, size)}px" if height.endswith(("em", "%")) else height
+    tall = _sized(leading if leading.endswith("px") else f"{leading}em", size)
     if size < SMALLEST:
-        return f"type of {size:g} px"
-    if height.endswith("px") and _number(height) < size:
-        return f"line-height: {height}"
-    return ""
+        return f"a type of {size:g} px"
+    return f"a line-height of {tall:g} px" if tall < size else ""
 
 
 def _sized(value: str, size: float) -> float:
-    """A font-size in px, within type of `size` px."""
-    number = _number(value) if value else 0.0
-    if not value:
-        return size
-    if value.endswith("px"):
-        return number
-    if value.endswith("em"):
-        return number * size
-    return number * size / 100 if value.endswith("%") else 0.0
+    """A length in px, within type of `size` px."""
+    per = size if value.endswith("em") else size / 100 if value.endswith("%") else 1
+    return float(value.rstrip("pxem%")) * per
 
 
-def _without_contrast(chain: Chain) -> str:
-    ink = _nearest(chain, ("color",)) or (0.0, 0.0, 0.0)
-    ground = _nearest(chain, ("background-color", "background")) or (1.0, 1.0, 1.0)
-    if any("url(" in style.get("background", "") + style.get("background-image", "") for style in chain):
-        return "a picture behind it"
+def _without_contrast(line: list[Style]) -> str:
+    ink, ground = _nearest(line, "color"), _nearest(line, "background")
+    if ink is None or ground is None:
+        return f"the lack of a {'color' if ink is None else 'background color'} of its own"
     found = contrast(ink, ground)
     return f"a contrast of {found:.1f}:1" if found < CONTRAST else ""
 
 
-def _nearest(chain: Chain, names: tuple[str, ...]) -> Color | None:
-    for style in reversed(chain):
-        for name in names:
-            if color := color_of(style.get(name, "")):
-                return color
-    return None
+def _nearest(line: list[Style], name: str) -> Color | None:
+    found = (color_of(style[name]) for style in reversed(line) if name in style)
+    return next(filter(None, found), None)
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -134,17 +262,3 @@ def _luminance(color: Color) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _number(value: str) -> float:
-    found = _NUMBER.search(value)
-    return float(found[0]) if found else 0.0
-
-
-_REASONS: tuple[Callable[[Chain], str], ...] = (
-    _switched_off,
-    _moved_away,
-    _squeezed,
-    _too_small,
-    _without_contrast,
-)

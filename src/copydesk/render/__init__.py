@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from copydesk.briefing import Briefing, Component, Library
+from copydesk.diagnostic import Refused
 from copydesk.fields import Values
 from copydesk.issue import Issue, Part
 from copydesk.message import Message, Reference, references
@@ -19,6 +20,9 @@ PREHEADER = 200
 """Characters that an inbox may show behind the subject: the preheader is filled up to them."""
 _FILLER = "\u00a0\u200c"
 
+Drawn = tuple[Component, Markup]
+"""A component with its HTML face, as MJML."""
+
 
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
@@ -30,9 +34,9 @@ def render(issue: Issue, library: Library) -> Message:
     page = _page(issue, images)
     return Message(
         issue=issue,
-        html=_html(composer, mail, page, "mail"),
+        html=_html(composer, [(part.component, face) for part, face in mail], page, "mail"),
         text=_text(issue, composer),
-        web=_html(composer, web, page, "web"),
+        web=_html(composer, [(part.component, face) for part, face in web], page, "web"),
         links=tuple(link for links, _ in found for link in links),
         images=images,
     )
@@ -59,7 +63,7 @@ def render_component(
     sections = [{"text": text, "notes": notes.new()}]
     page["page_title"] = component.name
     return (
-        _whole_page(composer, [component], face, page, "mail"),
+        _html(composer, [(component, face)], page, "mail"),
         composer.text(LAYOUT, {"sections": sections}, notes) + "\n",
     )
 
@@ -90,18 +94,23 @@ def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Mar
     ]
 
 
-def _html(composer: Composer, drawn: list[tuple[Part, Markup]], page: dict[str, Any], medium: str) -> str:
+def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> str:
+    used = [component for component, _ in drawn]
     body = Markup("\n").join(face for _, face in drawn)
-    return _whole_page(composer, [part.component for part, _ in drawn], body, page, medium)
+    head = composer.css(used, "head.css")
+    mjml = composer.html(LAYOUT, {**page, "medium": medium, "body": body, "head_css": head})
+    return inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css"))
 
 
-def _whole_page(
-    composer: Composer, used: list[Component], body: Markup, page: dict[str, Any], medium: str
-) -> str:
-    mjml = composer.html(
-        LAYOUT, {**page, "medium": medium, "body": body, "head_css": composer.css(used, "head.css")}
-    )
-    return inline_styles(compile_mjml(mjml), composer.css(used, "css"))
+def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:
+    """The page as HTML. Raises Refused with the component that is at fault, where it is one alone."""
+    try:
+        return compile_mjml(mjml)
+    except Refused:
+        for component, face in drawn:
+            place = library.find(f"{component.name}/{component.name}.mjml.j2") or component.folder
+            compile_mjml(f"<mjml><mj-body>{face}</mj-body></mjml>", library.shown(place))
+        raise
 
 
 def _text(issue: Issue, composer: Composer) -> str:

@@ -6,10 +6,18 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    pass_context,
+)
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -24,7 +32,9 @@ from copydesk.render.plaintext import Notes, heading, paragraphs, wrap
 LAYOUT = "layout"
 """The component whose faces stand around those of all others."""
 
-_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_FAULTS = (
+    TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 """What a faulty template raises while it is drawn."""
 
 
@@ -37,6 +47,7 @@ class Templates:
             loader=FunctionLoader(self._source),
             autoescape=lambda name: name is not None and not name.endswith((".txt.j2", ".css")),
             undefined=StrictUndefined,
+            finalize=_shown,
             auto_reload=False,
         )
         self._environment.filters.update(
@@ -48,13 +59,8 @@ class Templates:
         return (path.read_text("utf-8"), self.library.shown(path), None) if path else None
 
     def draw(self, name: str, context: Mapping[str, Any]) -> str:
-        """A template, filled in. Raises Refused, with the template's line, where it is at fault."""
-        with _refusing(name):
-            return self._environment.get_template(name).render(context)
-
-    def draw_if_there(self, name: str, context: Mapping[str, Any]) -> str:
-        """The same; empty where there is no such template."""
-        return self.draw(name, context) if self.library.find(name) else ""
+        """A template, filled in. Raises what Jinja raises."""
+        return self._environment.get_template(name).render(context)
 
 
 @lru_cache(maxsize=8)
@@ -79,25 +85,37 @@ class Composer:
         }
 
     def html(self, component: str, values: Values, **more: Any) -> Markup:
-        """The HTML face of a component, as MJML. `more` are names beside its fields."""
-        context = {**self.frame, **values, **more, "draw": self.html}
-        drawn = self.templates.draw(f"{component}/{component}.mjml.j2", context).strip()
-        return Markup(drawn)  # noqa: S704 - an autoescaping template drew it
+        """The HTML face of a component, as MJML. `more` are names beside its fields.
+
+        Raises Refused, as the other faces do, with the line of the template that is at fault.
+        """
+        with _refusing(component):
+            return self._html(component, values, **more)
 
     def text(self, component: str, values: Values, notes: Notes, **more: Any) -> str:
         """The text face of a component; its links take their numbers from `notes`."""
-
-        def draw(name: str, inner: Values, **others: Any) -> str:
-            return self.text(name, inner, notes, **others)
-
-        context = {**self.frame, **values, **more, "draw": draw, "notes": notes}
-        return self.templates.draw(f"{component}/{component}.txt.j2", context).strip("\n")
+        with _refusing(component):
+            return self._text(component, values, notes=notes, **more)
 
     def css(self, components: Iterable[Component], ending: str) -> Markup:
         """The style sheets (`css` goes inline, `head.css` into the head) of components, in order."""
         names = dict.fromkeys([LAYOUT, *self._names(components)])
-        sheets = (self.templates.draw_if_there(f"{name}/{name}.{ending}", self.frame) for name in names)
-        return Markup(re.sub(r"\s+", " ", " ".join(sheets)).strip())  # noqa: S704 - components' own
+        sheet = " ".join(self._sheet(name, ending) for name in names)
+        return Markup(re.sub(r"\s+", " ", sheet).strip())  # noqa: S704 - components' own
+
+    def _html(self, component: str, values: Values, **more: Any) -> Markup:
+        context = {**self.frame, **values, **more, "draw": self._html}
+        drawn = self.templates.draw(f"{component}/{component}.mjml.j2", context).strip()
+        return Markup(drawn)  # noqa: S704 - an autoescaping template drew it
+
+    def _text(self, component: str, values: Values, **more: Any) -> str:
+        context = {**self.frame, **values, **more, "draw": partial(self._text, notes=more["notes"])}
+        return self.templates.draw(f"{component}/{component}.txt.j2", context).strip("\n")
+
+    def _sheet(self, component: str, ending: str) -> str:
+        name = f"{component}/{component}.{ending}"
+        with _refusing(component):
+            return self.templates.draw(name, self.frame) if self.library.find(name) else ""
 
     def _names(self, components: Iterable[Component]) -> Iterator[str]:
         for component in components:
@@ -112,27 +130,36 @@ def bound(text: str) -> str:
     return f"{head}\u00a0{last}" if head.count(" ") > 1 and len(last) < 12 else text
 
 
+def _shown(value: object) -> object:
+    """A value that a template prints, which has to be words: never `None`, or what Python calls a list."""
+    words = isinstance(value, (str, int, Undefined)) or hasattr(value, "__html__")
+    if not words or isinstance(value, bool):
+        raise TypeError(f"a value of the type {type(value).__name__} is no text")
+    return value
+
+
 def _paragraphs(context: Context, prose: Prose, label: str | None = None) -> str:
     return paragraphs(prose, context["notes"], label)
 
 
 @contextmanager
-def _refusing(name: str) -> Iterator[None]:
+def _refusing(component: str) -> Iterator[None]:
     try:
         yield
     except _FAULTS as error:
-        path, line = _place(error, f"components/{name}")
-        message = f"This template cannot be drawn: {error}"
+        path, line = _place(error, f"components/{component}")
+        what = f"there is no template `{error.name}`" if isinstance(error, TemplateNotFound) else str(error)
+        message = f"This template cannot be drawn: {what}."
         raise Refused(
             Diagnostic(path, Span(line, 1, line, 1), Severity.ERROR, "R001", message, "Mend the component.")
         ) from error
 
 
-def _place(error: Exception, name: str) -> tuple[str, int]:
-    """The file and line of the template that raised an error."""
+def _place(error: Exception, folder: str) -> tuple[str, int]:
+    """The file and line of the template that raised an error; the component's folder without one."""
     if isinstance(error, TemplateSyntaxError):
-        return error.filename or name, error.lineno
+        return error.filename or folder, error.lineno
     frames = [
         each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith((".j2", ".css"))
     ]
-    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (name, 1)
+    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (folder, 1)

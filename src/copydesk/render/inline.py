@@ -13,12 +13,12 @@ import re
 from premailer import Premailer
 
 _DOCTYPE = "<!doctype html>"
-_IGNORED = ' data-premailer="ignore"'
+_IGNORED = '<style data-premailer="ignore"'
 
 
 def inline_styles(html: str, css: str) -> str:
     """The same HTML with each rule of `css` in the style attribute of what it selects."""
-    marked = html.replace("<style", f"<style{_IGNORED}")
+    marked = html.replace("<style", _IGNORED)
     inlined = Premailer(
         marked,
         css_text=css,
@@ -32,6 +32,5 @@ def inline_styles(html: str, css: str) -> str:
         remove_unset_properties=False,
         disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
     ).transform()
-    return (
-        _DOCTYPE + re.sub(r"^<!doctype[^>]*>", "", inlined.replace(_IGNORED, ""), flags=re.IGNORECASE).strip()
-    )
+    bare = re.sub(r"^<!doctype[^>]*>", "", inlined, flags=re.IGNORECASE).strip()
+    return _DOCTYPE + bare.replace(_IGNORED, "<style")

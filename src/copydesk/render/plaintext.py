@@ -12,7 +12,9 @@ WIDTH = 78
 """Columns of a line, the most that RFC 5322, section 2.1.1, advises for mail."""
 
 _WIDE = r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
-_PIECE = re.compile(rf"{_WIDE}|(?:(?!{_WIDE})\S)+|[ \n]+")
+_NARROW = rf"(?:(?!{_WIDE})[\S\u00a0\u202f])"
+_PIECE = re.compile(rf"(?:{_WIDE}|{_NARROW}+)(?: \[\d+\])?|\s+")
+"""A word, or a wide character, with the number of a link behind it; or the blanks between two."""
 
 
 class Notes:
@@ -42,7 +44,7 @@ def wrap(text: str, first: str = "", rest: str = "") -> str:
     lines, line, blank = [], first, ""
     for match in _PIECE.finditer(text.strip()):
         piece = match[0]
-        if piece.isspace() and piece[0] in " \n":
+        if piece.isspace():
             blank = " "
         elif line.strip() and line not in (first, rest) and _columns(line + blank + piece) > WIDTH:
             lines.append(line)

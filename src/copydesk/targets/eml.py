@@ -32,15 +32,20 @@ def eml(message: Message) -> bytes:
 
 
 def _subject(subject: str) -> str:
-    """Wholly encoded or not at all: half-encoded subjects differ from client to client."""
-    charset = "us-ascii" if subject.isascii() else "utf-8"
-    return Header(subject, charset, header_name="Subject").encode()
+    """One line, wholly encoded or not at all: half-encoded subjects differ from client to client.
+
+    What would itself be read as encoded, `=?utf-8?q?...?=`, is encoded too.
+    """
+    line = " ".join(subject.split())
+    charset = "us-ascii" if line.isascii() and "=?" not in line else "utf-8"
+    return Header(line, charset, header_name="Subject").encode()
 
 
 def _part(kind: str, content: str) -> MIMEText:
     charset = Charset("utf-8")
     charset.body_encoding = QP
     part = MIMEText("", kind, "utf-8")
-    part.replace_header("Content-Transfer-Encoding", "quoted-printable")
+    # With this header in place, the payload would be taken as encoded already.
+    del part["Content-Transfer-Encoding"]
     part.set_payload(content, charset)
     return part

@@ -1,0 +1,161 @@
+"""Declared fields become a form, and plain values are fitted into it."""
+
+from datetime import date
+
+import jsonschema
+import pytest
+
+from copydesk.fields import Declaration, Field, Form, declare, fields_within, inner
+
+COMPONENTS = {
+    "story": {
+        "headline": Field(type="line", required=True, max=20, doc="The headline."),
+        "text": Field(type="prose", max=2),
+        "tags": Field(type="list", of="line", max=2),
+    }
+}
+FIELDS = {
+    "day": Field(type="date", required=True),
+    "shown": Field(type="switch"),
+    "story": Field(type="story"),
+    "stories": Field(type="list", of="story", min=2, max=3),
+}
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return Form("test", FIELDS, COMPONENTS.__getitem__)
+
+
+def test_text_becomes_values_of_the_declared_types_at_every_depth(form: Form) -> None:
+    values, faults = form.fit(
+        {
+            "day": "2024-05-22",
+            "shown": "no",
+            "story": {"headline": " A ", "tags": ["b", "c"]},
+            "stories": [{"headline": "D"}, {"headline": "E"}],
+        }
+    )
+    assert faults == []
+    assert values == {
+        "day": date(2024, 5, 22),
+        "shown": False,
+        "story": {"headline": "A", "tags": ["b", "c"]},
+        "stories": [{"headline": "D"}, {"headline": "E"}],
+    }
+
+
+def test_a_field_that_is_not_written_is_not_in_the_values(form: Form) -> None:
+    assert form.fit({"day": "2024-05-22"}) == ({"day": date(2024, 5, 22)}, [])
+
+
+def test_all_faults_are_found_in_one_run_each_with_its_path(form: Form) -> None:
+    values, faults = form.fit(
+        {
+            "shown": ["x"],
+            "story": {"text": "a\n\nb\n\nc", "tags": ["x", "", "z"]},
+            "stories": [{"headline": "A headline that is too long", "titel": "x"}, "x"],
+            "more": "x",
+        }
+    )
+    assert values == {}
+    assert {(fault.path, fault.kind) for fault in faults} == {
+        (("day",), "missing"),
+        (("shown",), "S103"),
+        (("story", "headline"), "missing"),
+        (("story", "text"), "S109"),
+        (("story", "tags"), "too_long"),
+        (("stories", 0, "headline"), "S106"),
+        (("stories", 0, "titel"), "extra_forbidden"),
+        (("stories", 1), "dict_type"),
+        (("more",), "extra_forbidden"),
+    }
+
+
+def test_a_fault_tells_which_part_of_the_text_and_which_limit_are_meant(form: Form) -> None:
+    _, faults = form.fit(
+        {"day": "2024-05-22", "story": {"headline": "A headline that is too long"}, "stories": []}
+    )
+    assert [(fault.start, fault.end, fault.limit) for fault in faults] == [(20, 27, None), (0, None, 2)]
+
+
+@pytest.mark.parametrize(
+    ("values", "fits"),
+    [
+        ({"day": "2024-05-22"}, True),
+        ({"day": "2024-05-22", "shown": "yes", "story": {"headline": "A"}}, True),
+        ({"day": "2024-05-22", "shown": True}, True),
+        ({}, False),
+        ({"day": ["2024-05-22"]}, False),
+        ({"day": "2024-05-22", "shown": "maybe"}, False),
+        ({"day": "2024-05-22", "more": "x"}, False),
+        ({"day": "2024-05-22", "stories": [{"headline": "A"}]}, False),
+        ({"day": "2024-05-22", "story": {}}, False),
+    ],
+)
+def test_the_json_schema_tells_an_editor_the_same(form: Form, values: object, fits: bool) -> None:
+    schema = form.schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert jsonschema.Draft202012Validator(schema).is_valid(values) is fits
+
+
+def test_the_json_schema_says_what_a_field_is_for(form: Form) -> None:
+    assert "The headline." in str(form.schema())
+
+
+def test_the_fields_within_a_field_are_those_of_its_component() -> None:
+    assert list(inner(FIELDS["story"], COMPONENTS.__getitem__)) == ["headline", "text", "tags"]
+    assert inner(FIELDS["day"], COMPONENTS.__getitem__) == {}
+    assert inner(FIELDS["stories"], COMPONENTS.__getitem__) == {}
+    assert inner(None, COMPONENTS.__getitem__) == {}
+
+
+class Author(Declaration):
+    """Who writes."""
+
+    name: str
+    photo: str = ""
+
+
+class Desk(Declaration):
+    """Who sits where."""
+
+    chief: Author
+    second: Author | None = None
+    others: tuple[Author, ...] = ()
+    by_name: dict[str, Author] = {}
+    rooms: dict[str, str] = {}
+
+
+def test_a_declaration_is_frozen_and_holds_nothing_undeclared() -> None:
+    desk, faults = declare(Desk, {"chief": {"name": "A"}, "others": [{"name": "B"}]})
+    assert desk == Desk(chief=Author(name="A"), others=(Author(name="B"),))
+    assert faults == []
+    desk, faults = declare(Desk, {"chief": {"name": "A", "age": "50"}})
+    assert desk is None
+    assert [(fault.path, fault.kind) for fault in faults] == [(("chief", "age"), "extra_forbidden")]
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ((), ["chief", "second", "others", "by_name", "rooms"]),
+        (("chief",), ["name", "photo"]),
+        (("second",), ["name", "photo"]),
+        (("others", 3), ["name", "photo"]),
+        (("by_name", "x"), ["name", "photo"]),
+        (("others",), []),
+        (("rooms", "x"), []),
+        (("chief", "name"), []),
+        (("chiefs", "name"), []),
+    ],
+)
+def test_a_declaration_tells_what_may_stand_at_each_depth(
+    path: tuple[str | int, ...], names: list[str]
+) -> None:
+    assert list(fields_within(Desk, path)) == names
+
+
+def test_a_declared_field_tells_whether_it_is_needed() -> None:
+    found = fields_within(Desk, ("chief",))
+    assert (found["name"].required, found["photo"].required) == (True, False)
