@@ -79,12 +79,16 @@ def warm() -> None:
     row("prove (legal notice, slots, size)", spread(lambda: prove(message, ""), 30))
     row("package (eml, manifest, sums)", spread(lambda: package(message, origin, slots), 30))
     row("all of it, files on disk", spread(all_of_it, 30))
-    print(f"\nemail.html {len(files['email.html']):,} bytes, all files {sum(map(len, files.values())):,} bytes")
+    print(
+        f"\nemail.html {len(files['email.html']):,} bytes, all files {sum(map(len, files.values())):,} bytes"
+    )
 
 
 def cold() -> None:
     def run(*command: object) -> Callable[[], object]:
-        return lambda: subprocess.run([str(part) for part in command], check=True, capture_output=True, cwd=folder)
+        return lambda: subprocess.run(
+            [str(part) for part in command], check=True, capture_output=True, cwd=folder
+        )
 
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "issues").mkdir()

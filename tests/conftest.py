@@ -10,9 +10,10 @@ import pytest
 from hypothesis import settings
 
 from copydesk.briefing import Library
-from copydesk.build import examine, pack
+from copydesk.build import pack
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
 from copydesk.document import parse
+from copydesk.examine import examine
 from copydesk.issue import Fitted, fit
 from copydesk.workspace import Workspace
 

@@ -1,5 +1,6 @@
 """Briefings and components are declared in YAML, and a fault in one is said at its line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -284,6 +285,48 @@ def test_all_faults_of_a_briefing_are_said_at_once(desk: Desk) -> None:
 def test_of_a_briefing_that_is_no_yaml_only_that_is_said(desk: Desk) -> None:
     source = BRIEFING.replace("name: Small\n", "name: Small: Smaller\n")
     assert [each[1:3] for each in refused(desk, "briefings/small.yaml", source)] == [("Y012", "1:12-1:13")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "issue"),
+    [
+        pytest.param('notice: "{legal_notice}"', "notice: All is well.", "", id="wording of its own"),
+        pytest.param('notice: "{legal_notice}"', 'notice: ""', "", id="no wording"),
+        pytest.param(
+            'notice: "{legal_notice}"', 'notice: "Once: {legal_notice}"', "", id="as text within text"
+        ),
+        pytest.param(
+            "component: legal-notice", "component: legal-notice\n    medium: web", "", id="not in the mail"
+        ),
+        pytest.param(
+            "component: legal-notice",
+            "component: legal-notice\n    override: [notice]",
+            "legal_notice:\n  notice: All is well.\n",
+            id="left to the issue",
+        ),
+        pytest.param(
+            "        override: [heading]",
+            "        override: [heading]\n      legal_notice:\n        wording: {notice: All is well.}",
+            "edition: special\n",
+            id="wording of an edition",
+        ),
+    ],
+)
+def test_a_briefing_that_bends_the_legal_notice_gets_no_message_out(
+    desk: Desk, old: str, new: str, issue: str
+) -> None:
+    assert BRIEFING.count(old) == 1
+    theme = (ROOT / "components" / "briefings" / "china-in-eurasia.yaml").read_text("utf-8")
+    colors = re.search(r"^theme:\n(  .*\n)+", theme, flags=re.MULTILINE)
+    assert colors
+    desk.write("components/briefings/small.yaml", BRIEFING.replace("theme: {}\n", colors[0]))
+    assert desk.pack(ISSUE)
+    desk.write(
+        "components/briefings/small.yaml", BRIEFING.replace("theme: {}\n", colors[0]).replace(old, new)
+    )
+    with pytest.raises(Refused) as refusal:
+        desk.pack(ISSUE + issue)
+    assert {each.code for each in refusal.value.diagnostics} == {"M101"}
 
 
 def test_a_name_that_is_not_there_is_answered_with_those_that_are(desk: Desk) -> None:

@@ -144,7 +144,8 @@ def test_words_arrive_as_they_were_written(
         for field in set(FIELDS) - {"subject", "preheader", "alt"}:
             assert squeezed(f"{field} {words} {field}") in shown, field
         assert f"alt {words} alt" in [image.get("alt") for image in page.tree.iter("img")]
-        assert squeezed(f"title {words} title") in squeezed(str(page.tree.findtext(".//title")))
+        titles = [page.tree.findtext(".//title"), *page.tree.xpath("//@aria-label")]
+        assert titles == [f"China In Eurasia Briefing: title {words} title"] * 2
     (described,) = Page(message.web).tree.xpath('//meta[@name="description"]/@content')
     assert described == f"standfirst {words} standfirst"
     assert squeezed(f"preheader {words} preheader") in squeezed(Page(message.html).lines[0].words)

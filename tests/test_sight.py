@@ -261,6 +261,8 @@ def test_the_media_attribute_of_a_style_sheet_is_a_condition() -> None:
         "<p hidden=until-found>{}</p>",
         "<p aria-hidden=true>{}</p>",
         "<p popover>{}</p>",
+        "<p aria-label='Nothing of note'>{}</p>",
+        "<div role=img aria-label='A picture'><p>{}</p></div>",
         "<p background='https://example.org/black.png'>{}</p>",
         "<noscript>{}</noscript>",
         "<template><p>{}</p></template>",

@@ -60,18 +60,13 @@ def test_a_path_that_is_not_there_is_refused_with_what_stands_beside_it(desk: De
 
 
 def test_the_last_date_is_that_of_the_newest_issue_of_the_briefing(desk: Desk) -> None:
-    assert desk_of(desk).last_date("a") is None
+    desk.write("issues/2024-06-01.yaml", "briefing: b\n")
+    assert desk.workspace.last_date("a") is None
     desk.write("issues/2024-05-22.yaml", "briefing: a\n")
     desk.write("issues/2024-05-08.yaml", "briefing: a\n")
-    desk.write("issues/2024-06-01.yaml", "briefing: b\n")
     desk.write("issues/2024-99-99.yaml", "briefing: a\n")
     desk.write("issues/notes.yaml", "briefing: a\n")
     assert desk.workspace.last_date("a") == date(2024, 5, 22)
-
-
-def desk_of(desk: Desk) -> Workspace:
-    (desk.root / "issues").mkdir()
-    return desk.workspace
 
 
 @pytest.mark.parametrize("source", ["title: Serbia: Reverence\n", "briefing: [a]\n", ""])
@@ -113,7 +108,7 @@ def test_through_a_link_a_workspace_is_the_one_it_leads_to(
 
 
 def test_its_own_components_come_before_the_shipped_ones(desk: Desk) -> None:
-    assert desk.workspace.library.roots == (shipped(),)
+    assert list(desk.workspace.library.roots) == [shipped()]
     desk.write("components/photo/photo.css", "")
-    assert desk.workspace.library.roots == (desk.root / "components", shipped())
-    assert Workspace(ROOT).library.roots == (ROOT / "components",)
+    assert list(desk.workspace.library.roots) == [desk.root / "components", shipped()]
+    assert list(Workspace(ROOT).library.roots) == [ROOT / "components"]

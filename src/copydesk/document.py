@@ -396,7 +396,9 @@ class _Walk:
         )
         line, _ = self.document.position(text.end)
         _, end = self.document.stretch(line)
-        return Text(self.source[text.start : end].strip(), text.start, end)
+        rest = self.source[text.end : end].rstrip()
+        start = text.start if text.value else cut_off.end() - 1
+        return Text((text.value + rest).lstrip(), start, text.end + len(rest))
 
     def _items(self, start: int, depth: int) -> Items:
         items = []

@@ -80,7 +80,8 @@ _SPACE = _within(0, FARTHEST)
 
 HARMLESS: tuple[tuple[str, Harmless], ...] = (
     (r"(?:margin|padding|border)(?:-(?:top|right|bottom|left))?(?:-(?:width|style|color))?", _SPACE),
-    (r"border-(?:collapse|spacing|radius)|text-indent|list-style", _SPACE),
+    (r"border-(?:collapse|spacing|(?:[a-z]+-){0,2}radius)|text-indent|text-underline-offset", _SPACE),
+    (r"min-(?:width|height)", _within(0, 480)),
     (r"color", _ink),
     (r"background(?:-color)?", _ground),
     (r"width|max-width", _wide),
@@ -102,7 +103,8 @@ HARMLESS: tuple[tuple[str, Harmless], ...] = (
     (r"-(?:webkit|ms)-text-size-adjust", _one_of("100% none")),
     (r"mso-table-[lr]space", _one_of("0 0pt")),
     (r"font-(?:style|weight)|text-align|direction|(?:supported-)?color-schemes?", _any),
-    (r"word-break|overflow-wrap|hyphens|box-sizing|cursor|mso-line-height-rule|--.*", _any),
+    (r"word-break|word-wrap|overflow-wrap|hyphens|box-sizing|cursor|clear|mso-line-height-rule|--.*", _any),
+    (r"list-style(?:-type|-position)?|orphans|widows|(?:page-)?break-inside|.*font-smoothing", _any),
 )
 """The properties that may reach the words, each with what is harmless of its values."""
 
@@ -120,8 +122,10 @@ _AROUND = frozenset({"a", "article", "b", "body", "br", "center", "div", "em", "
 """The elements that words may stand in."""
 _BESIDE = _AROUND | frozenset({"blockquote", "h5", "h6", "head", "hr", "img", "link", "meta", "noscript", "style", "sub", "sup", "tfoot", "thead", "title", "xml"})  # fmt: skip
 """The elements that may stand in a page at all, with those of Office, such as `<o:AllowPNG>`."""
-_ATTRIBUTES = frozenset({"align", "aria-label", "aria-roledescription", "bgcolor", "border", "cellpadding", "cellspacing", "class", "dir", "height", "href", "id", "lang", "rel", "role", "style", "target", "title", "valign", "width", "xml:lang", "xmlns", "xmlns:o", "xmlns:v"})  # fmt: skip
+_ATTRIBUTES = frozenset({"align", "bgcolor", "border", "cellpadding", "cellspacing", "class", "dir", "height", "href", "id", "lang", "rel", "role", "style", "target", "title", "valign", "width", "xml:lang", "xmlns", "xmlns:o", "xmlns:v"})  # fmt: skip
 """The attributes that the elements around words may have."""
+_ROLES = frozenset({"", "article", "contentinfo", "main", "none", "note", "presentation", "region"})
+"""The roles that they may have: another, such as `img`, can keep words from those who listen."""
 _CONDITIONS = re.compile(r"(?:@(?:media|supports)\b[^@]*)*", re.IGNORECASE)
 
 
@@ -168,9 +172,10 @@ def _reached(page: Page, element: Any) -> Iterator[str]:
     """What around the words might hide them."""
     if element.tag not in _AROUND:
         yield f"`<{element.tag}>`"
-    for name in element.keys():  # noqa: SIM118 - no dict
-        if name not in _ATTRIBUTES:
-            yield f"`{name}` on `<{element.tag}>`"
+    labeled = {"aria-label", "aria-roledescription"} if element.get("role") == "article" else set()
+    for name, value in element.items():
+        if name not in _ATTRIBUTES | labeled or (name == "role" and value not in _ROLES):
+            yield f"`{name}={value}` on `<{element.tag}>`"
     for rule in page.reaching(element):
         for each in rule.style:
             if not _is_harmless(HARMLESS, each.name, each.value, unknown=False):

@@ -9,7 +9,7 @@ from mjml import mjml2html
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 
 _LEFT_OVER = re.compile(r"</?(mj-?[a-z-]*)\b")
-_TAG = re.compile(r"<[a-z][^<>]*>", re.IGNORECASE)
+_BECOMES_ATTRIBUTE = re.compile(r"""(?P<tag><[a-z][^<>]*>)(?P<title>(?<=<mj-title>)[^<]*)?""", re.IGNORECASE)
 _VALUE = re.compile(r'"[^"]*"|\'[^\']*\'')
 _DEBUGGED = re.compile(r"[^\x20-\x5b\x5d-\x7e]")
 """What Rust's debug strings, as which mrml writes the values of attributes, do not write as it is."""
@@ -22,7 +22,7 @@ def compile_mjml(markup: str, path: str = "components") -> str:
     diagnostic names `path`.
     """
     try:
-        html = mjml2html(_TAG.sub(_spelled, markup), fonts={})
+        html = mjml2html(_BECOMES_ATTRIBUTE.sub(_spelled, markup), fonts={})
     except ValueError as error:
         raise _refuse(path, f"This MJML cannot be compiled: {error}.") from error
     if left_over := _LEFT_OVER.search(html):
@@ -30,9 +30,20 @@ def compile_mjml(markup: str, path: str = "components") -> str:
     return html
 
 
-def _spelled(tag: re.Match[str]) -> str:
-    """A tag with such characters in its values as numbers, which come out of mrml as they went in."""
-    return _VALUE.sub(lambda value: _DEBUGGED.sub(lambda letter: f"&#{ord(letter[0])};", value[0]), tag[0])
+def _spelled(found: re.Match[str]) -> str:
+    """A tag with such characters in its values as numbers, which come out of mrml as they went in.
+
+    The title is the label of the message too, and so an attribute.
+    """
+    return _VALUE.sub(_numbers, found["tag"]) + _DEBUGGED.sub(_number, found["title"] or "")
+
+
+def _numbers(value: re.Match[str]) -> str:
+    return _DEBUGGED.sub(_number, value[0])
+
+
+def _number(letter: re.Match[str]) -> str:
+    return f"&#{ord(letter[0])};"
 
 
 def _refuse(path: str, message: str) -> Refused:
