@@ -431,6 +431,16 @@ def test_components_that_hold_each_other_are_refused(desk: Desk) -> None:
     assert [(each.code, at(each.span)) for each in refusal.value.diagnostics] == [("B007", "3:13-3:14")]
 
 
+def test_a_component_may_hold_one_that_holds_itself_and_only_that_one_is_refused(desk: Desk) -> None:
+    desk.write("components/a/component.yaml", "doc: A\nfields:\n  b: {type: b}\n")
+    desk.write("components/b/component.yaml", "doc: B\nfields:\n  c: {type: c}\n")
+    desk.write("components/c/component.yaml", "doc: C\nfields:\n  b: {type: b}\n")
+    library = desk.workspace.library
+    assert library.component("a").doc == "A"
+    with pytest.raises(Refused):
+        library.component("b")
+
+
 def test_what_is_not_there_is_refused_with_what_is(desk: Desk) -> None:
     library = desk.workspace.library
     with pytest.raises(Refused) as refusal:
@@ -491,6 +501,14 @@ def test_an_edition_changes_a_section_only_where_it_says_so() -> None:
     assert changed.override == ("x", "y")
     assert (changed.key, changed.component, changed.optional) == ("a", "b", True)
     assert section.changed(SectionChange(optional=False)).optional is False
+
+
+def test_a_limit_of_a_section_leaves_the_components_other_limit(library: Library) -> None:
+    section = Section.model_validate(
+        {"key": "a", "component": "closing-story", "limits": {"text": {"max": 2}}}
+    )
+    text = section.fields(library.component("closing-story"))["text"]
+    assert (text.min, text.max) == (1, 2)
 
 
 def test_every_shipped_component_and_briefing_is_without_fault(library: Library) -> None:

@@ -193,6 +193,16 @@ def test_of_a_field_that_stands_twice_the_first_counts() -> None:
     assert parse(b"t: a\nt: b\nt: c\n", "x.yaml").plain() == {"t": "a"}
 
 
+def test_a_list_ends_where_its_last_item_ends() -> None:
+    document = parse(b"t:\n  - a\n  - - b\n    - c\nu: []\n", "x.yaml")
+    spans = [document.span(node.start, node.end) for key in "tu" if (node := document.node((key,)))]
+    assert [at(span) for span in spans] == ["2:3-4:8", "5:4-5:6"]
+
+
+def test_a_file_may_be_just_as_large_as_the_bound() -> None:
+    assert parse(b"t: ".ljust(MAX_BYTES, b"x"), "x.yaml").diagnostics == []
+
+
 def test_thousands_of_control_characters_are_twenty_diagnostics() -> None:
     assert len(parse(b"\x01" * 5000, "x.yaml").diagnostics) == 20
 

@@ -72,6 +72,16 @@ def test_all_faults_are_found_in_one_run_each_with_its_path(form: Form) -> None:
     }
 
 
+def test_a_count_is_wrong_even_where_an_item_is_wrong_too(form: Form) -> None:
+    story = {"headline": "A headline that is too long", "tags": ["a", "b", "c"]}
+    _, faults = form.fit({"day": "2024-05-22", "stories": [story]})
+    assert [(fault.path, fault.kind) for fault in faults] == [
+        (("stories", 0, "headline"), "S106"),
+        (("stories",), "too_short"),
+        (("stories", 0, "tags"), "too_long"),
+    ]
+
+
 def test_a_fault_tells_which_part_of_the_text_and_which_limit_are_meant(form: Form) -> None:
     _, faults = form.fit(
         {"day": "2024-05-22", "story": {"headline": "A headline that is too long"}, "stories": []}

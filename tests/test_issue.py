@@ -136,6 +136,12 @@ LONG = "A Title That Goes On " * 6
             id="S102 unknown",
         ),
         pytest.param(
+            "across:\n",
+            "across:\n  source: Reuters\n",
+            ("S102", "33:3-33:9", "`source` is no field in `across`.", "Delete it."),
+            id="S102 unknown beside what is fixed",
+        ),
+        pytest.param(
             "    The terminal stands empty.\n",
             "    - The terminal stands empty.\n",
             None,

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("issue",),
     ("wording", "structure"),
     ("slots", "briefing"),
-    ("faults", "legal"),
+    ("faults", "legal", "house", "fixing"),
     ("fields",),
     ("leaves",),
     ("document", "prose", "report"),

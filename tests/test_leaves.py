@@ -20,6 +20,7 @@ from copydesk.prose import parse
         ("email", "name@example.org\n", "name@example.org"),
         ("date", "2024-02-29", date(2024, 2, 29)),
         ("switch", "Yes", True),
+        ("switch", "no", False),
         ("switch", "off", False),
         ("prose", "a\n\nb", parse("a\n\nb")),
     ],

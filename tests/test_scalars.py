@@ -45,6 +45,8 @@ def texts(node: Node | None) -> Iterator[Text]:
         pytest.param("t: >-\n  one\n    two\n  word\n", "4:3-4:7", id="folded with a deeper line"),
         pytest.param("t: |\r\n  one\r\n\r\n  word\r\n", "4:3-4:7", id="CRLF"),
         pytest.param("t: |\r  one\r  word\r", "3:3-3:7", id="CR"),
+        pytest.param("t: plan #1 word\n", "1:12-1:16", id="behind a sign that YAML takes for a comment's"),
+        pytest.param("t: #1 word\n", "1:7-1:11", id="all of it taken for a comment"),
         pytest.param("\ufefft: a word\n", "1:6-1:10", id="behind a byte order mark"),
         pytest.param("t: 😀 中文 word\n", "1:9-1:13", id="behind wide characters"),
         pytest.param("t: |\n  one\u2028  word\n", "2:9-2:13", id="U+2028 is no line of an editor"),
@@ -76,6 +78,13 @@ def test_a_character_that_is_written_as_several_ends_behind_the_last(
     assert isinstance(text, Text)
     start = text.value.index(letter)
     assert at(document.place(text, start, start + 1)) == place
+
+
+def test_a_blank_that_is_a_folded_line_end_stands_where_the_line_ends() -> None:
+    document = parse(b"t: one\n   two\n", "x.yaml")
+    text = document.node(("t",))
+    assert isinstance(text, Text)
+    assert (text.value, at(document.place(text, 3, 4))) == ("one two", "1:7-2:1")
 
 
 FRAGMENTS = [

@@ -66,7 +66,7 @@ def test_a_copy_that_holds_a_slot_is_refused_at_its_place(desk: Desk, copy: str)
 def test_a_title_that_holds_a_slot_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused) as caught:
         desk.pack(ISSUE.replace("A Harbor And Its Lenders", "See https://slot.invalid/unsubscribe"))
-    assert [each.code for each in caught.value.diagnostics] == ["L102"]
+    assert "L102" in [each.code for each in caught.value.diagnostics]
 
 
 def test_a_component_that_draws_an_unknown_slot_is_refused(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document, Step, Text, read
 from copydesk.faults import diagnose
 from copydesk.fields import Declaration, Field, declare, fields_within
+from copydesk.house import HouseStyle
 from copydesk.leaves import LEAVES
 from copydesk.legal import NOTICES
 
@@ -72,6 +73,8 @@ class Section(Declaration):
     override: tuple[str, ...] = ()
     limits: dict[str, Bounds] = {}
     labels: Labels = Labels()
+    words: Bounds = Bounds()
+    """Fewest and most words that are usual."""
 
     def changed(self, change: SectionChange) -> Section:
         """The section as an edition has it."""
@@ -250,6 +253,13 @@ class Library:
     def fields_of(self, name: str) -> Mapping[str, Field]:
         """The fields of a component. Raises Refused where there is none."""
         return self.component(name).fields
+
+    @cached_property
+    def house_style(self) -> HouseStyle:
+        """The house style; an empty one where there is none. Raises Refused where it does not fit."""
+        if self.find("house-style.yaml") is None:
+            return HouseStyle()
+        return self._load("house-style.yaml", HouseStyle, "B001")[1]
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:

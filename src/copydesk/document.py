@@ -76,6 +76,7 @@ class Document:
     root: Mapping | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _lines: list[int] = field(default_factory=list)
+    _offsets: dict[int, list[int]] = field(default_factory=dict)
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset into the source."""
@@ -123,16 +124,24 @@ class Document:
 
     def edges(self, text: Text, start: int = 0, end: int | None = None) -> tuple[int, int]:
         """The offsets in the source of `text.value[start:end]`; of all the scalar without them."""
-        placed = replay(self.source, text.start, text.end, text.style)
-        if (end is None and start == 0) or "".join(letter for letter, _ in placed) != text.value:
+        offsets = [] if end is None and start == 0 else self._placed(text)
+        if not offsets:
             return text.start, text.end
-        offsets = [at for _, at in placed] + [text.end - (text.style in ("'", '"'))]
-        last = len(placed) if end is None else min(end, len(placed))
+        last = len(offsets) - 1 if end is None else min(end, len(offsets) - 1)
         first = min(start, last)
         if first == last:
             return offsets[first], offsets[first]
         escaped = text.style in ("'", '"') and self.source[offsets[last - 1]] in ("'", "\\")
         return offsets[first], offsets[last] if escaped else offsets[last - 1] + 1
+
+    def _placed(self, text: Text) -> list[int]:
+        """The offset of each character of a scalar and of its end; none where they are not known."""
+        if text.start not in self._offsets:
+            placed = replay(self.source, text.start, text.end, text.style)
+            known = "".join(letter for letter, _ in placed) == text.value
+            last = text.end - (text.style in ("'", '"'))
+            self._offsets[text.start] = [*(at for _, at in placed), last] if known else []
+        return self._offsets[text.start]
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
         """The span in the source of `text.value[start:end]`; of all the scalar without them."""

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from copydesk.checks import check
-from copydesk.document import read
-from copydesk.issue import Fitted, fit
+from copydesk.checks.memory import remembered
+from copydesk.document import parse, read
+from copydesk.issue import Earlier, Fitted, fit
 from copydesk.workspace import Workspace
 
 
 def examine(path: Path, workspace: Workspace) -> Fitted:
     """What became of a source, with all that was found. Raises Refused where it cannot be read."""
-    fitted = fit(read(path, workspace.shown(path)), workspace.library)
+    return _checked(fit(read(path, workspace.shown(path)), workspace.library), path, workspace)
+
+
+def examine_text(data: bytes, path: Path, workspace: Workspace) -> Fitted:
+    """The same for the bytes that a file would have, as an editor holds them or a fix makes them."""
+    return _checked(fit(parse(data, workspace.shown(path)), workspace.library), path, workspace)
+
+
+def _checked(fitted: Fitted, path: Path, workspace: Workspace) -> Fitted:
+    fitted = replace(fitted, earlier=_earlier(fitted, path, workspace))
     found = sorted((*fitted.diagnostics, *check(fitted)), key=lambda each: each.order)
     return replace(fitted, diagnostics=tuple(found))
+
+
+def _earlier(fitted: Fitted, path: Path, workspace: Workspace) -> tuple[Earlier, ...]:
+    """What the issues before this one said, those of the same briefing."""
+    found = (_remembered(each, each.stat().st_mtime_ns, workspace) for each in workspace.before(path))
+    slug = fitted.structure.loaded.slug if fitted.structure else ""
+    return tuple(earlier for briefing, earlier in found if briefing == slug)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(path: Path, _changed: int, workspace: Workspace) -> tuple[str, Earlier]:
+    """The briefing of an issue, and what it said; read again where the file was changed."""
+    fitted = fit(read(path, workspace.shown(path)), workspace.library)
+    return fitted.structure.loaded.slug if fitted.structure else "", remembered(fitted)

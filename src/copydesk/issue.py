@@ -16,6 +16,7 @@ from copydesk.document import Document, Items, Node, Text
 from copydesk.document import Mapping as Entries
 from copydesk.faults import Path, diagnose
 from copydesk.fields import Fault, Field, FieldsOf, Form, Values, inner
+from copydesk.house import NO_STYLE, HouseStyle
 from copydesk.leaves import LEAVES
 from copydesk.structure import Structure, structure
 from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
@@ -66,6 +67,14 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier issue said: the line of each text by its kind and its words."""
+
+    path: str
+    texts: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """What became of a document: its copy in any case, the issue only where all of it fits."""
 
@@ -73,6 +82,10 @@ class Fitted:
     issue: Issue | None
     copy: tuple[Copy, ...]
     diagnostics: tuple[Diagnostic, ...]
+    structure: Structure | None = None
+    house: HouseStyle = NO_STYLE
+    earlier: tuple[Earlier, ...] = ()
+    """The issues before this one, the newest first."""
 
 
 def fit(document: Document, library: Library) -> Fitted:
@@ -80,7 +93,10 @@ def fit(document: Document, library: Library) -> Fitted:
     found = list(document.diagnostics)
     issue: Issue | None = None
     copy: tuple[Copy, ...] = ()
+    frame: Structure | None = None
+    house = NO_STYLE
     try:
+        house = library.house_style
         frame = _structure(document, library)
         copy = tuple(_copy(document.root, frame.fields, frame, (), None))
         values, faults = frame.form.fit(document.plain())
@@ -91,7 +107,7 @@ def fit(document: Document, library: Library) -> Fitted:
             issue = _issue(document, frame, values)
     except Refused as refusal:
         found += refusal.diagnostics
-    return Fitted(document, issue, copy, tuple(found))
+    return Fitted(document, issue, copy, tuple(found), frame, house)
 
 
 def _structure(document: Document, library: Library) -> Structure:

@@ -120,6 +120,17 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>&])", r"\\\1", text)
 
 
+_ADDRESSES = re.compile(
+    r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?=\))|<https?://[^>\s]*>|https?://[^\s<>()\[\]]+"
+)
+
+
+@lru_cache(maxsize=512)
+def masked(value: str) -> str:
+    r"""The value with each letter of an address made `\0`, so that patterns find words alone."""
+    return _ADDRESSES.sub(lambda match: "\0" * len(match[0]), value)
+
+
 def _blocks(value: str) -> Iterator[Block]:
     items: list[Paragraph] = []
     for match in _BLOCK.finditer(value):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from copydesk.briefing import Library
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.document import Text, read
 
+MEMORY = 26
+"""How many issues back a later one is held against: a year of a biweekly briefing."""
 ENDINGS = (".yaml", ".yml")
 
 
@@ -56,6 +60,19 @@ class Workspace:
         """
         chosen = tuple(paths) or (self.issues,)
         return tuple(dict.fromkeys(found.resolve() for path in chosen for found in _sources(path)))
+
+    @cached_property
+    def _by_date(self) -> list[tuple[date, Path]]:
+        paths = self.sources() if self.issues.is_dir() else ()
+        return sorted((found, path) for path in paths if (found := dated(path)))
+
+    def before(self, path: Path) -> tuple[Path, ...]:
+        """The issues dated before this one by their names, the newest first: MEMORY at the most."""
+        day = dated(path)
+        if day is None:
+            return ()
+        until = bisect_left(self._by_date, day, key=itemgetter(0))
+        return tuple(each for _, each in reversed(self._by_date[max(0, until - MEMORY) : until]))
 
     def last_date(self, briefing: str) -> date | None:
         """The newest date in the names of the issues of a briefing; those that cannot be read count."""

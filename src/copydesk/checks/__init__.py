@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.checks import envelope, labels, links
+from copydesk.checks import (
+    dates,
+    envelope,
+    house,
+    images,
+    labels,
+    leftovers,
+    links,
+    memory,
+    rhythm,
+    typography,
+)
 from copydesk.checks.registry import CHECKS, Check, Finding
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
 from copydesk.issue import Copy, Fitted
 
 __all__ = ["CHECKS", "MODULES", "check"]
 
-MODULES = (envelope, labels, links)
+MODULES = (envelope, labels, links, typography, dates, house, images, rhythm, memory, leftovers)
 """The concerns: importing one declares its checks."""
 
 
@@ -36,9 +47,17 @@ def _found(fitted: Fitted) -> Iterator[Diagnostic]:
 def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding, copy: Copy) -> Diagnostic:
     document = fitted.document
     edges = document.edges(copy.text, finding.start, finding.end)
-    fix = None
+    edits = finding.edits
     if finding.replacement is not None:
-        fix = Fix(finding.mend, (Edit(*edges, finding.replacement),))
+        edits = (
+            (
+                finding.start,
+                len(copy.text.value) if finding.end is None else finding.end,
+                finding.replacement,
+            ),
+        )
+    placed = tuple(Edit(*document.edges(copy.text, start, end), text) for start, end, text in edits)
+    fix = Fix(finding.mend, placed) if placed else None
     return document.report(
         document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit, urlunsplit
 
-from copydesk.checks.registry import Finding, check
+from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy
+from copydesk.issue import Copy, Fitted
 from copydesk.leaves import is_web_address
 from copydesk.prose import parse
 from copydesk.slots import MARK
@@ -110,3 +111,227 @@ def picture(copy: Copy) -> Iterator[Finding]:
                 link.start - 1,
                 link.end,
             )
+
+
+_TRACKING = re.compile(
+    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|si|ref_src|__twitter_impression|yclid)",
+    re.IGNORECASE,
+)
+
+
+def _addresses(copy: Copy) -> Iterator[tuple[str, int, int]]:
+    """Each address in a copy, and where it stands."""
+    value = copy.text.value
+    if copy.field.type in ("url", "image"):
+        text = value.strip()
+        yield text, value.index(text), value.index(text) + len(text)
+        return
+    for link in parse(value).links:
+        start = value.rfind(link.address, link.start, link.end)
+        if start >= 0:
+            yield link.address, start, start + len(link.address)
+
+
+@check("L105", Severity.WARNING, on=("prose", "url"))
+def tracking(copy: Copy) -> Iterator[Finding]:
+    """A link carries somebody else's tracking tail.
+
+    The mailing system adds its own; a copied `utm_` credits another campaign with our reader.
+
+    Instead of `https://www.rferl.org/a/1.html?utm_source=x`
+    write      `https://www.rferl.org/a/1.html`
+    """
+    for found, start, end in _addresses(copy):
+        clean = _without_tracking(found)
+        if clean != found:
+            yield Finding(
+                "This address carries somebody else's tracking.",
+                f"Write `{clean}`.",
+                start,
+                end,
+                replacement=clean,
+            )
+
+
+def _without_tracking(found: str) -> str:
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return found
+    pairs = [pair for pair in parts.query.split("&") if pair]
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.split("=")[0])]
+    if len(kept) == len(pairs):
+        return found
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+@check("L106", Severity.WARNING, on=("prose", "url"))
+def wrapped(copy: Copy) -> Iterator[Finding]:
+    """An address is wrapped by Google or Outlook.
+
+    It leads through somebody else's server, which learns who reads what, and may stop working.
+
+    Instead of `https://www.google.com/url?q=https://www.rferl.org/a/1.html`
+    write      `https://www.rferl.org/a/1.html`
+    """
+    for found, start, end in _addresses(copy):
+        inner = _unwrapped(found)
+        if inner:
+            yield Finding(
+                "This address is wrapped by another service.",
+                f"Write `{inner}`.",
+                start,
+                end,
+                replacement=inner,
+            )
+
+
+def _unwrapped(found: str) -> str:
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return ""
+    query = parse_qs(parts.query)
+    host = parts.hostname or ""
+    if (host.startswith("www.google.") or host == "google.com") and parts.path == "/url":
+        inner = (query.get("q") or query.get("url") or [""])[0]
+    elif host.endswith(".safelinks.protection.outlook.com"):
+        inner = query.get("url", [""])[0]
+    else:
+        return ""
+    return inner if is_web_address(inner) else ""
+
+
+@check("L107", Severity.WARNING, on=("prose", "url"))
+def not_secure(copy: Copy) -> Iterator[Finding]:
+    """An address begins with `http://`.
+
+    On its way, anybody can read along and change the page. Nearly every site answers to `https://`.
+
+    Instead of `http://www.rferl.org/a/1.html`
+    write      `https://www.rferl.org/a/1.html`
+    """
+    for found, start, _ in _addresses(copy):
+        if found.lower().startswith("http://"):
+            yield Finding(
+                "This address begins with `http://`.",
+                "Write `https://`.",
+                start,
+                start + len("http"),
+                replacement="https",
+            )
+
+
+@check_issue("L108", Severity.WARNING)
+def twice(fitted: Fitted) -> Iterator[Finding]:
+    """An address stands twice in an issue.
+
+    Two different texts that lead to one page are nearly always a slip of copy and paste.
+    """
+    seen: dict[str, tuple[Copy, int]] = {}
+    for copy in fitted.copy:
+        if copy.field.type in ("prose", "url"):
+            for found, start, end in _addresses(copy):
+                if found in seen:
+                    yield Finding(
+                        f"This address stands on line {_line(fitted, *seen[found])} already.",
+                        "Check which of the two is meant.",
+                        start,
+                        end,
+                        copy=copy,
+                    )
+                seen.setdefault(found, (copy, start))
+
+
+def _line(fitted: Fitted, copy: Copy, start: int) -> int:
+    offset, _ = fitted.document.edges(copy.text, start, start + 1)
+    return fitted.document.position(offset)[0]
+
+
+@check_issue("L109", Severity.WARNING)
+def same_words(fitted: Fitted) -> Iterator[Finding]:
+    """The same words lead to different addresses.
+
+    A screen reader lists links by their words: the reader cannot tell them apart.
+    """
+    seen: dict[str, str] = {}
+    for copy in fitted.copy:
+        if copy.field.type == "prose":
+            for link in parse(copy.text.value).links:
+                words = link.words.strip().lower()
+                if words and seen.setdefault(words, link.address) != link.address:
+                    yield Finding(
+                        f"`{link.words}` leads elsewhere in this issue.",
+                        "Say in the words where each leads.",
+                        link.start,
+                        link.end,
+                        copy=copy,
+                    )
+
+
+_EMPTY_WORDS = re.compile(
+    r"(?:click |tap |read |see |learn |find out )?(?:here|more|this|link|this link|read more|learn more)",
+    re.IGNORECASE,
+)
+
+
+@check("L110", Severity.WARNING, on=("prose",))
+def empty_words(copy: Copy) -> Iterator[Finding]:
+    """The words of a link do not say where it leads.
+
+    Readers and screen readers jump from link to link: `here` tells them nothing.
+
+    Instead of `Read the report [here](https://www.rferl.org/a/1.html)`
+    write      `Read [the report](https://www.rferl.org/a/1.html)`
+    """
+    for link in parse(copy.text.value).links:
+        if _EMPTY_WORDS.fullmatch(link.words.strip()) or not link.words.strip():
+            yield Finding(
+                f"`{link.words}` does not say where the link leads.",
+                "Put the link on the words that say it.",
+                link.start,
+                link.end,
+            )
+
+
+@check("L111", Severity.ERROR, on=("prose",))
+def shown_differs(copy: Copy) -> Iterator[Finding]:
+    """A link shows one address and leads to another.
+
+    Mail clients warn of it as fraud, and rightly.
+    """
+    for link in parse(copy.text.value).links:
+        shown = re.fullmatch(
+            r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", link.words.strip(), re.IGNORECASE
+        )
+        host = _host(link.address)
+        if shown and host and shown[1].lower().removeprefix("www.") != host.removeprefix("www."):
+            yield Finding(
+                f"This link shows `{shown[1]}` and leads to `{host}`.",
+                "Show the address that it leads to, or plain words.",
+                link.start,
+                link.end,
+            )
+
+
+def _host(found: str) -> str:
+    try:
+        return (urlsplit(found).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+_BARE = re.compile(r"(?<![\w(<\[/@.])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]")
+
+
+@check("L112", Severity.WARNING, on=("prose", "line"))
+def bare(copy: Copy) -> Iterator[Finding]:
+    """An address stands in the text, and is no link.
+
+    Instead of `See https://www.rferl.org/a/1.html.`
+    write      `See [the report](https://www.rferl.org/a/1.html).`
+    """
+    for match in _BARE.finditer(copy.text.value):
+        yield Finding(
+            "This address is text and no link.", "Write `[words](address)`.", match.start(), match.end()
+        )

@@ -13,7 +13,8 @@ from copydesk.issue import Copy, Fitted
 class Finding:
     """What a check found in a copy: from where to where (offsets into its text), and words for it.
 
-    Without `end`, all of the copy is meant. `replacement` is what a machine can put in its place.
+    Without `end`, all of the copy is meant. `replacement` is what a machine can put in its place,
+    or `edits` (start, end, replacement) where there are several places.
     """
 
     message: str
@@ -22,6 +23,7 @@ class Finding:
     end: int | None = None
     replacement: str | None = None
     copy: Copy | None = None
+    edits: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

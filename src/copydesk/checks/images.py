@@ -1,0 +1,90 @@
+"""Pictures: what is said of them to those who do not see them, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from copydesk.checks.registry import Finding, check, check_issue
+from copydesk.diagnostic import Severity
+from copydesk.issue import Copy, Fitted
+
+_FILE_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|svg|heic)|(?:IMG|DSC|DSCF|image|photo|picture)[-_ ]?\d+", re.IGNORECASE
+)
+
+
+def _beside(fitted: Fitted, copy: Copy) -> dict[str, Copy]:
+    """The fields that stand beside a copy, by their key."""
+    return {str(each.path[-1]): each for each in fitted.copy if each.path[:-1] == copy.path[:-1]}
+
+
+def _images(fitted: Fitted) -> Iterator[dict[str, Copy]]:
+    return (_beside(fitted, copy) for copy in fitted.copy if copy.field.type == "image")
+
+
+@check_issue("A101", Severity.WARNING)
+def repeats_caption(fitted: Fitted) -> Iterator[Finding]:
+    """The alternative text repeats the caption.
+
+    A screen reader then says the same sentence twice, and nobody learns what the picture shows.
+    """
+    for fields in _images(fitted):
+        alt, caption = fields.get("alt"), fields.get("caption")
+        if alt and caption and _same(alt.text.value, caption.text.value):
+            yield Finding(
+                "The alternative text repeats the caption.",
+                "Say what the picture shows: who, where, doing what.",
+                copy=alt,
+            )
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", " ", one).strip().lower() == re.sub(r"\W+", " ", other).strip().lower()
+
+
+@check_issue("A102", Severity.WARNING)
+def file_name(fitted: Fitted) -> Iterator[Finding]:
+    """The alternative text is the name of a file.
+
+    Instead of `alt: IMG_2041.jpg`
+    write      `alt: Five cranes stand over an empty quay`
+    """
+    for fields in _images(fitted):
+        alt = fields.get("alt")
+        if alt and _FILE_NAME.fullmatch(alt.text.value.strip()):
+            yield Finding(
+                "The alternative text is the name of a file.",
+                "Say what the picture shows: who, where, doing what.",
+                copy=alt,
+            )
+
+
+@check_issue("A103", Severity.WARNING)
+def credit(fitted: Fitted) -> Iterator[Finding]:
+    """A picture has no credit.
+
+    Whose picture it is stands under it; agencies ask for it.
+    """
+    for fields in _images(fitted):
+        (image,) = (copy for copy in fields.values() if copy.field.type == "image")
+        if "credit" not in fields and "alt" in fields:
+            yield Finding("This picture has no credit.", "Add a line `credit:` with whose it is.", copy=image)
+
+
+@check("A104", Severity.WARNING, on=("image",))
+def secure(copy: Copy) -> Iterator[Finding]:
+    """A picture's address does not begin with `https://`.
+
+    Most mail clients do not show it then.
+    """
+    address = copy.text.value.strip()
+    if urlsplit(address).scheme == "http":
+        yield Finding(
+            "Most mail clients do not show a picture from an `http://` address.",
+            "Write `https://`.",
+            0,
+            len("http"),
+            replacement="https",
+        )

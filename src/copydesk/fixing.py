@@ -1,0 +1,88 @@
+"""Fixes: edits of a source that change what they mean to change, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from copydesk.diagnostic import Diagnostic, Edit, Fix
+from copydesk.document import Document, Items, Mapping, Node, Step, Text
+
+Examine = Callable[[bytes], tuple[Document, tuple[Diagnostic, ...]]]
+"""Reads a source and gives its document, with all that is found in it."""
+Leaves = dict[tuple[Step, ...], Text]
+"""The texts of a document by their path."""
+
+MOST_FIXES = 500
+"""The most fixes that are made in one call."""
+_MARK = "\ufeff"
+
+
+def mended(source: bytes, examine: Examine) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The source with every fix that holds, and the diagnostics that were mended.
+
+    A fix holds if the file, read anew, has the same structure, differs in nothing but the values
+    that the fix is about, and no longer has the fault. One that does not is left alone. Line ends,
+    comments and layout stay. The result is a fixed point: to mend it again changes nothing.
+    """
+    done: list[Diagnostic] = []
+    refused: set[tuple[str, Fix]] = set()
+    document, found = examine(source)
+    while len(done) < MOST_FIXES:
+        chosen = next((each for each in found if each.fix and (each.code, each.fix) not in refused), None)
+        if chosen is None or chosen.fix is None:
+            break
+        changed = apply(source, document, chosen.fix)
+        after, left = examine(changed)
+        if _holds(document, after, chosen.fix) and _count(left, chosen.code) < _count(found, chosen.code):
+            source, document, found = changed, after, left
+            done.append(chosen)
+            refused.clear()
+        else:
+            refused.add((chosen.code, chosen.fix))
+    return source, tuple(done)
+
+
+def apply(source: bytes, document: Document, fix: Fix) -> bytes:
+    """The source with the edits of a fix; a byte order mark stays."""
+    text = document.source
+    for edit in sorted(fix.edits, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
+    mark = _MARK if source.decode("utf-8", "replace").startswith(_MARK) else ""
+    return (mark + text).encode()
+
+
+def _count(found: tuple[Diagnostic, ...], code: str) -> int:
+    return sum(each.code == code for each in found)
+
+
+def _holds(before: Document, after: Document, fix: Fix) -> bool:
+    """Whether nothing but the values under the edits changed."""
+    if before.root is None:
+        return len(after.diagnostics) < len(before.diagnostics)
+    if after.root is None or len(after.diagnostics) > len(before.diagnostics):
+        return False
+    old, new = dict(_leaves(before.root, ())), dict(_leaves(after.root, ()))
+    touched = {path for path, text in old.items() if any(_within(edit, text) for edit in fix.edits)}
+    if old.keys() != new.keys():
+        return _renamed(old, new)
+    return all(new[path].value == text.value for path, text in old.items() if path not in touched)
+
+
+def _renamed(old: Leaves, new: Leaves) -> bool:
+    """Whether the texts are the same, in the same order, with a key of another name."""
+    return [text.value for text in old.values()] == [text.value for text in new.values()]
+
+
+def _within(edit: Edit, text: Text) -> bool:
+    return text.start <= edit.start and edit.end <= text.end
+
+
+def _leaves(node: Node, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Text]]:
+    if isinstance(node, Text):
+        yield path, node
+    elif isinstance(node, Items):
+        for number, item in enumerate(node.items):
+            yield from _leaves(item, (*path, number))
+    elif isinstance(node, Mapping):
+        for key, (_, value) in node.entries.items():
+            yield from _leaves(value, (*path, key))

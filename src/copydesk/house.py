@@ -1,0 +1,34 @@
+"""components/house-style.yaml: the house's spellings and phrases, as editors declare them."""
+
+from __future__ import annotations
+
+from copydesk.fields import Declaration
+
+
+class Spelling(Declaration):
+    """A word as the house writes it, and the forms that it is met in otherwise."""
+
+    write: str
+    instead_of: tuple[str, ...]
+    why: str = ""
+    any_case: bool = False
+
+
+class Phrase(Declaration):
+    """Words that the house avoids, why, and what to write instead where that is always right."""
+
+    avoid: str
+    why: str
+    write: str = ""
+
+
+class HouseStyle(Declaration):
+    """The house style, as far as it is data."""
+
+    spellings: tuple[Spelling, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+NO_STYLE = HouseStyle()
+"""Where there is no house-style.yaml."""
