@@ -115,6 +115,13 @@ def test_a_message_that_may_not_go_out_is_not_written(desk: Desk) -> None:
     assert everything(desk.root / "dist") == before
 
 
+def test_what_is_refused_last_does_not_hide_the_warnings_before(desk: Desk) -> None:
+    desk.write("issues/2024-05-23.yaml", ISSUE)
+    desk.write("components/legal-notice/legal-notice.txt.j2", "See our website.")
+    (found,) = built(desk)
+    assert [each.code for each in found.diagnostics] == ["E102", "M101"]
+
+
 def test_two_issues_of_one_day_are_refused_with_both_names(desk: Desk) -> None:
     desk.write("issues/a.yaml", ISSUE)
     desk.write("issues/b.yaml", ISSUE.replace("A Harbor", "Another Harbor"))

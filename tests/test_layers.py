@@ -20,10 +20,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("issue",),
     ("wording", "structure"),
     ("slots", "briefing"),
-    ("faults", "legal", "house", "fixing"),
+    ("faults", "legal", "house", "fixing", "waivers"),
     ("fields",),
     ("leaves",),
-    ("document", "prose", "report"),
+    ("document", "prose", "report", "formats"),
     ("mistakes", "scalars", "diagnostic", "swap"),
 )
 """High to low. Modules of one layer are strangers to each other."""

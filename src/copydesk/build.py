@@ -15,7 +15,7 @@ from copydesk.checks.finished import prove
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
-from copydesk.issue import Issue
+from copydesk.issue import Fitted, Issue
 from copydesk.message import Message
 from copydesk.render import render
 from copydesk.skeleton import next_date, skeleton
@@ -52,15 +52,25 @@ def build(paths: Iterable[Path], workspace: Workspace) -> Iterator[Built]:
 def _build(path: Path, workspace: Workspace, taken: dict[Path, str]) -> Built:
     fitted = examine(path, workspace)
     name = fitted.document.path
-    if fitted.issue is None or has_errors(fitted.diagnostics):
-        return Built(name, None, {}, changed=False, diagnostics=fitted.diagnostics)
-    folder = workspace.dist / fitted.issue.slug / fitted.issue.envelope.date.isoformat()
-    if taken.setdefault(folder, name) != name:
-        raise Refused(_twice(fitted.document, taken[folder]))
-    files = pack(fitted.document, fitted.issue, workspace)
-    changed = write_folder(folder, files)
+    try:
+        folder, files = _packed(fitted, workspace, taken)
+        changed = write_folder(folder, files)
+    except Refused as refusal:
+        found = (*fitted.diagnostics, *refusal.diagnostics)
+        return Built(name, None, {}, changed=False, diagnostics=found)
     sizes = {each: len(content) for each, content in files.items()}
     return Built(name, folder, sizes, changed=changed, diagnostics=fitted.diagnostics)
+
+
+def _packed(fitted: Fitted, workspace: Workspace, taken: dict[Path, str]) -> tuple[Path, dict[str, bytes]]:
+    """Where an issue's package belongs, and its files. Raises Refused where it is not to be built."""
+    document, issue = fitted.document, fitted.issue
+    if issue is None or has_errors(fitted.diagnostics):
+        raise Refused
+    folder = workspace.dist / issue.slug / issue.envelope.date.isoformat()
+    if taken.setdefault(folder, document.path) != document.path:
+        raise Refused(_twice(document, taken[folder]))
+    return folder, pack(document, issue, workspace)
 
 
 def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, bytes]:

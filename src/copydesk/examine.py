@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from copydesk.checks import check
+from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.document import parse, read
 from copydesk.issue import Earlier, Fitted, fit
+from copydesk.waivers import waive
 from copydesk.workspace import Workspace
 
 
@@ -25,8 +26,8 @@ def examine_text(data: bytes, path: Path, workspace: Workspace) -> Fitted:
 
 def _checked(fitted: Fitted, path: Path, workspace: Workspace) -> Fitted:
     fitted = replace(fitted, earlier=_earlier(fitted, path, workspace))
-    found = sorted((*fitted.diagnostics, *check(fitted)), key=lambda each: each.order)
-    return replace(fitted, diagnostics=tuple(found))
+    found = waive(fitted.document, (*fitted.diagnostics, *check(fitted)), CHECKS)
+    return replace(fitted, diagnostics=tuple(sorted(found, key=lambda each: each.order)))
 
 
 def _earlier(fitted: Fitted, path: Path, workspace: Workspace) -> tuple[Earlier, ...]:

@@ -43,7 +43,6 @@ def date_in_name(fitted: Fitted) -> Iterator[Finding]:
             f"The file's name says {named[0]}.",
             "Mend the date, or rename the file.",
             *written.span(),
-            replacement=named[0],
             copy=copy,
         )
 

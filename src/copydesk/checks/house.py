@@ -98,7 +98,7 @@ def first_mention(fitted: Fitted) -> Iterator[Finding]:
         for copy, text in _words(fitted):
             match = _named(person).search(text) if _family(person) in text else None
             if match and copy.field.type == "prose" and copy.path[-1] != "caption":
-                if not match["full"]:
+                if not (match["full"] or match["other"]):
                     yield Finding(
                         f"`{match[0]}` is named for the first time, by the last name alone.",
                         f"Write `{person}` here.",
@@ -117,10 +117,10 @@ def _family(person: str) -> str:
 
 @lru_cache(maxsize=512)
 def _named(person: str) -> re.Pattern[str]:
-    """A mention of a person: in full, or by the family name with no other given name beside it."""
-    family = _family(person)
-    alone = re.escape(family) + (r"(?! [A-Z])" if person.startswith(family) else "")
-    return re.compile(rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{alone})(?![\w-])")
+    """A mention of a person in full, of somebody else of that family, or by the family name alone."""
+    family = re.escape(_family(person))
+    other = rf"(?P<other>{family} [A-Z]\w+)" if person.startswith(family) else "(?P<other>(?!))"
+    return re.compile(rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family})(?![\w-])")
 
 
 _SMALL_WORD = re.compile(r"(?<![\w'’.-])[a-z][\w'’]*")

@@ -1,0 +1,73 @@
+"""`check --fix` changes just what it means to change, and a second time nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from copydesk.diagnostic import Diagnostic
+from copydesk.document import Document
+from copydesk.examine import examine_text
+from copydesk.fixing import mended
+from copydesk.workspace import Workspace
+
+from .conftest import ISSUE
+
+
+@pytest.fixture
+def mend(workspace: Workspace) -> object:
+    def examine(source: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+        fitted = examine_text(source, workspace.issues / "2024-05-22.yaml", workspace)
+        return fitted.document, fitted.diagnostics
+
+    return lambda source: mended(source, examine)[0]
+
+
+CURLY = ISSUE.replace("The terminal stands empty.", "Xi’s “old  friend” — the terminal — stands empty…")
+STRAIGHT = ISSUE.replace(
+    "The terminal stands empty.", 'Xi\'s "old friend" -- the terminal -- stands empty...'
+)
+
+
+def test_all_that_a_machine_can_mend_is_mended_and_nothing_else(mend) -> None:  # type: ignore[no-untyped-def]
+    assert mend(CURLY.encode()).decode() == STRAIGHT
+
+
+def test_comments_layout_and_line_ends_stay(mend) -> None:  # type: ignore[no-untyped-def]
+    source = "\ufeff# A comment — with a dash\r\n" + CURLY.replace("\n", "\r\n") + "# the end…\r\n"
+    wanted = "\ufeff# A comment — with a dash\r\n" + STRAIGHT.replace("\n", "\r\n") + "# the end…\r\n"
+    assert mend(source.encode()).decode() == wanted
+
+
+def test_mending_twice_changes_nothing_more(mend) -> None:  # type: ignore[no-untyped-def]
+    once = mend(CURLY.encode())
+    assert mend(once) == once
+
+
+def test_a_misspelt_key_is_renamed(mend) -> None:  # type: ignore[no-untyped-def]
+    assert mend(ISSUE.replace("standfirst:", "standfrist:").encode()).decode() == ISSUE
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["'Xi’s Port'", '"The “Old” Port"', "“Old” Port"],
+    ids=["an apostrophe in single quotes", "quotes in double quotes", "quotes at the beginning"],
+)
+def test_a_fix_after_which_the_file_would_not_say_what_was_meant_is_left_alone(title: str, mend) -> None:  # type: ignore[no-untyped-def]
+    source = ISSUE.replace("A Harbor And Its Lenders", title).encode()
+    assert mend(source) == source
+
+
+def test_a_file_that_cannot_be_read_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
+    source = b"title: Serbia: Reverence\n\ttab: x\n"
+    assert mend(source) == source
+
+
+def test_the_seeds_are_mended_to_their_last_curly_quote(mend, seeds: Path) -> None:  # type: ignore[no-untyped-def]
+    text = "\n".join(
+        f"    {line}" for line in (seeds / "001_ae3afbf1dc2ec027.txt").read_text("utf-8").splitlines()
+    )
+    source = ISSUE.replace("    The court sits again in June.", text)
+    assert "’" in source
+    assert not {"’", "“", "”", "–"} & set(mend(source.encode()).decode())
