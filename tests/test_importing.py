@@ -140,7 +140,7 @@ briefing: china-in-eurasia
 date: 2024-05-22
 title: A Harbor And Its Lenders
 
-# The page does not give the photo's address. Fill it in, and take these signs away:
+# The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:
 # photo:
 #   image:
 #   alt:

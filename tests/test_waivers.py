@@ -62,7 +62,7 @@ def test_an_error_cannot_be_waived(workspace: Workspace) -> None:
 
 def test_words_within_a_text_waive_nothing(workspace: Workspace) -> None:
     source = ISSUE.replace("    The court sits", "    # waive P104: no.\n    The court… sits")
-    assert codes(workspace, source) == [("P104", source[: source.index("The court")].count("\n") + 1)]
+    assert ("P104", source[: source.index("The court")].count("\n") + 1) in codes(workspace, source)
 
 
 def test_a_waiver_after_a_block_of_text_reaches_the_next_field(workspace: Workspace, tmp_path: Path) -> None:

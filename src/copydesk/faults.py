@@ -9,6 +9,7 @@ from copydesk.diagnostic import Diagnostic, Edit, Fix, Span
 from copydesk.document import Document, Items, Node, Step, Text
 from copydesk.document import Mapping as Entries
 from copydesk.fields import Fault, Field
+from copydesk.leaves import LEAVES
 from copydesk.mistakes import seen
 from copydesk.report import counted
 
@@ -76,6 +77,18 @@ def _extra(document: Document, path: Path, near: str, fields: Collection[str]) -
     )
 
 
+def _adding(name: str, field: Field | None) -> str:
+    """How a field is added, in a form that works when it is typed."""
+    kind = field.type if field else "line"
+    if kind == "prose":
+        return f"Add a line `{name}: |`, and the text on the next line, two blanks further in."
+    if kind == "list":
+        return f"Add a line `{name}:`, and under it an item for each, beginning with `- `."
+    if kind in LEAVES:
+        return f"Add a line `{name}:`."
+    return f"Add a line `{name}:` with its fields under it, as `copydesk new` writes them."
+
+
 def _missing(document: Document, path: Path, field: Field | None) -> Diagnostic:
     name = _name(path)
     doc = f": {field.doc}" if field and field.doc else "."
@@ -83,7 +96,7 @@ def _missing(document: Document, path: Path, field: Field | None) -> Diagnostic:
         _key_or_value(document, path[:-1]),
         "S101",
         f"`{name}` is missing{_within(path)}{doc}",
-        f"Add a line `{name}:`.",
+        _adding(name, field),
     )
 
 

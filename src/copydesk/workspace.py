@@ -59,7 +59,9 @@ class Workspace:
         Raises Refused where a path is not there.
         """
         chosen = tuple(paths) or (self.issues,)
-        return tuple(dict.fromkeys(found.resolve() for path in chosen for found in _sources(path)))
+        return tuple(
+            dict.fromkeys(found.resolve() for path in chosen for found in _sources(path, named=bool(paths)))
+        )
 
     @cached_property
     def _by_date(self) -> list[tuple[date, Path]]:
@@ -89,9 +91,21 @@ def _is_of(path: Path, briefing: str) -> bool:
     return not isinstance(node, Text) or node.value.strip() == briefing
 
 
-def _sources(path: Path) -> Iterator[Path]:
+def _sources(path: Path, *, named: bool) -> Iterator[Path]:
     if path.is_dir():
-        yield from sorted(each for each in path.rglob("*") if each.suffix in ENDINGS and each.is_file())
+        found = sorted(each for each in path.rglob("*") if each.suffix in ENDINGS and each.is_file())
+        if named and not found:
+            raise Refused(
+                Diagnostic(
+                    str(path),
+                    Span(),
+                    Severity.ERROR,
+                    "W001",
+                    "There is no issue in this folder.",
+                    _hint(path),
+                )
+            )
+        yield from found
     elif path.exists():
         yield path
     else:

@@ -17,6 +17,9 @@ CLIPPED = 102_000
 """Bytes of HTML behind which Gmail cuts a message off: about 102 KB, as users measured it
 (hteumeuleu/email-bugs#41)."""
 
+WIDTH = 78
+"""The most columns of a line, but for one that holds a long word, such as an address."""
+LONG_WORD = 50
 _NUMBER = re.compile(r" \[\d+\]")
 _MEND = "No message goes out without it. Mend the component `legal-notice`, or what is named here."
 
@@ -86,6 +89,8 @@ def _in_text(text: str, words: Prose) -> str:
     paragraphs = [paragraph.plain() for paragraph in words.paragraphs]
     numbers = {address: number for number, address in re.findall(r"^\[(\d+)\] (\S+)$", text, re.MULTILINE)}
     numbered = [f"{link.words} [{numbers.get(link.address)}]" for link in words.links]
+    if any(len(line) > WIDTH and max(map(len, line.split())) < LONG_WORD for line in text.splitlines()):
+        return f"a line has more than {WIDTH} columns"
     rows = [blocks[row : row + len(paragraphs)] for row in _rows(plain, paragraphs)]
     if not rows:
         return _missing(plain, paragraphs)

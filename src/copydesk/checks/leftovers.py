@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copydesk.checks.registry import Finding, check
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy
+from copydesk.prose import parse
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
@@ -30,4 +31,45 @@ def placeholder(copy: Copy) -> Iterator[Finding]:
             )
 
 
-_EXAMPLE = re.compile(r"https?://(?:www\.)?example\.(?:com|org|net)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--"  # HTML
+    r"|^[ \t]*(?:#{1,6}[ \t]|>[ \t]|\d{1,2}[.)][ \t])"  # a heading, a quotation, a numbered list
+    r"|\*\*|(?<!\w)__(?=\w)|```",  # strong words that do not close, and code
+    re.MULTILINE,
+)
+
+
+@check("T202", Severity.WARNING, on=("prose",))
+def markup(copy: Copy) -> Iterator[Finding]:
+    """A markup is none here, and would be printed as it stands.
+
+    A text knows links, *emphasis*, **strong words**, and lists of lines that begin with `- `. HTML,
+    headings, quotations and numbered lists come out as they were typed.
+
+    Instead of `<b>No</b> deal`
+    write      `**No** deal`
+    """
+    for paragraph in parse(copy.text.value).paragraphs:
+        printed = paragraph.plain()
+        for match in _MARKUP.finditer(paragraph.source):
+            if match[0].strip() in printed:
+                start = paragraph.start + match.start()
+                yield Finding(
+                    f"`{match[0].strip()}` would be printed as it stands.",
+                    "Take it out; put a backslash before it if it is meant so.",
+                    start,
+                    start + len(match[0].rstrip()),
+                )
+
+
+@check("T203", Severity.WARNING, on=("prose",))
+def folded(copy: Copy) -> Iterator[Finding]:
+    """A text stands under `>`, which joins its lines.
+
+    Lists and paragraphs then run together. Under `|`, each line stays what it is.
+
+    Instead of `text: >`
+    write      `text: |`
+    """
+    if copy.text.style == ">":
+        yield Finding("This text stands under `>`, which joins its lines.", "Write `|` instead of `>`.")

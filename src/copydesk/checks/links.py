@@ -21,7 +21,8 @@ _NEAR_MISS = re.compile(
     r"\[(?:[^\[\]\n]|\n(?![ \t]*\n))+\]"
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*)\({_WEB}[^)\n]*\)"  # a blank between the words and the address
     rf"|\({_WEB}[^)\s]*\s+[^)\n]*\)"  # a blank within the address
-    rf"|\({_WEB}[^)\s]*(?=\s|$))"  # no closing parenthesis
+    rf"|\({_WEB}[^)\s]*(?=\s|$)"  # no closing parenthesis
+    r"|\([^()\n]*(?::/|\w\.\w)[^()\n]*\))"  # anything else like an address
 )
 
 

@@ -20,6 +20,8 @@ CONTRAST = 4.5
 """The least contrast of text to its ground: WCAG 2.2, success criterion 1.4.3."""
 SMALLEST = 12.0
 """The least size of type, in px."""
+LARGEST = 64.0
+"""The largest size of type, in px: larger letters reach into the lines around them."""
 NARROWEST = 120.0
 """The least width, in px, that something with words in it may be held to."""
 FARTHEST = 100.0
@@ -35,6 +37,7 @@ Reading = tuple[str | None, str, str]
 _READ = {"color", "background", "font-size", "line-height"}
 
 _LENGTH = re.compile(r"(?<![\w#.-])([+-]?(?:\d+\.?\d*|\.\d+))([a-z%]*)")
+_SIZE = re.compile(r"\d*\.?\d+(?:px|em|%)?")
 _COLOR = re.compile(r"(?:rgb|hsl)a?\([\d\s.,%/]*\)")
 
 
@@ -64,6 +67,10 @@ def _wide(value: str) -> bool:
     return value in ("auto", "none", "100%") or (pixels is not None and float(pixels[1]) >= NARROWEST)
 
 
+def _has_letters(value: str) -> bool:
+    return all(each.strip(" \"'").replace(" ", "\xa0") in _FAMILIES for each in value.split(","))
+
+
 def _ink(value: str) -> bool:
     return value == "inherit" or (_ground(value) and color_of(value) is not None)
 
@@ -77,6 +84,17 @@ def _ground(value: str) -> bool:
 
 
 _SPACE = _within(0, FARTHEST)
+_TALL = _within(0, 1280)
+_FAMILIES = frozenset(
+    "serif sans-serif monospace system-ui ui-serif ui-sans-serif -apple-system blinkmacsystemfont inherit "
+    "arial helvetica georgia times verdana tahoma calibri cambria roboto palatino courier inter cantarell "
+    "skolar+pe skolar+sans+pe times+new+roman trebuchet+ms segoe+ui helvetica+neue courier+new book+antiqua "
+    "palatino+linotype lucida+grande lucida+sans+unicode noto+sans noto+serif open+sans source+sans+pro "
+    "pt+sans pt+serif merriweather lato dejavu+sans dejavu+serif liberation+sans liberation+serif".replace(
+        "+", "\xa0"
+    ).split(" ")
+)
+"""The families that are known to have letters: others may be pictures."""
 
 HARMLESS: tuple[tuple[str, Harmless], ...] = (
     (r"(?:margin|padding|border)(?:-(?:top|right|bottom|left))?(?:-(?:width|style|color))?", _SPACE),
@@ -93,7 +111,7 @@ HARMLESS: tuple[tuple[str, Harmless], ...] = (
     (r"float", _one_of("none")),
     (r"font-size", re.compile(r"inherit|0|\d*\.?\d+(?:px|em|%)").fullmatch),
     (r"line-height", re.compile(r"inherit|normal|\d*\.?\d+(?:px|em|%)?").fullmatch),
-    (r"font-family", lambda value: not re.search(r"dings|symbol|blank|icon|barcode", value)),
+    (r"font-family", _has_letters),
     (r"letter-spacing|word-spacing", _within(-0.5, 4)),
     (r"white-space", _one_of("normal pre-line pre-wrap")),
     (r"text-transform", _one_of("none")),
@@ -109,19 +127,52 @@ HARMLESS: tuple[tuple[str, Harmless], ...] = (
 """The properties that may reach the words, each with what is harmless of its values."""
 
 COVERING: tuple[tuple[str, Harmless], ...] = (
-    (r"margin.*", lambda value: not re.search(r"-[\d.]|\(", value)),
-    (r"top|right|bottom|left|inset.*", _within(0, 0)),
-    (r"position", _one_of("static relative")),
-    (r"transform|translate|scale|rotate|offset.*|animation.*|.*filter", _one_of("none")),
+    (r"margin.*", _within(0, 200)),
+    (r"(?:padding|border).*", _within(0, 200)),
     (r"box-shadow|outline.*", _within(-8, 8)),
-    (r"mix-blend-mode|zoom", _one_of("normal 1 100%")),
+    (r"(?:min-)?height", lambda value: value in ("auto", "100%") or _TALL(value)),
+    (r"(?:min-|max-)?width|max-height|overflow(?:-[xy])?|opacity|visibility|object-fit", _any),
+    (
+        r"display",
+        _one_of("none block inline inline-block list-item table table-row table-row-group table-cell"),
+    ),
+    (r"position", _one_of("static relative")),
+    (r"top|right|bottom|left|inset.*", _within(0, 0)),
+    (r"float", _one_of("none")),
+    (r"transform|animation.*|.*filter|mix-blend-mode|zoom|clear", _one_of("none normal 1 100% both")),
+    (r"background(?:-color)?", _ground),
+    (
+        r"color|font-(?:family|style|weight)|text-(?:align|decoration|transform|wrap)|direction|white-space",
+        _any,
+    ),
+    (r"font-size", lambda value: not value.endswith("px") or float(value[:-2]) <= LARGEST),
+    (r"line-height", re.compile(r"inherit|normal|\d*\.?\d+(?:px|em|%)?").fullmatch),
+    (r"text-indent|letter-spacing|word-spacing", _within(-1, 60)),
+    (r"vertical-align", _one_of("baseline top middle bottom")),
+    (r"table-layout|caption-side|empty-cells|list-style(?:-type|-position)?|interpolation-mode", _any),
+    (
+        r"text-size-adjust|(?:supported-)?color-schemes?|font-smoothing|osx-font-smoothing|cursor|box-sizing",
+        _any,
+    ),
+    (
+        r"word-break|word-wrap|overflow-wrap|hyphens|orphans|widows|(?:page-)?break-(?:inside|before|after)|--.*",
+        _any,
+    ),
+    (
+        r"mso-(?:table-[lr]space|line-height-rule|hide|padding-alt|font-alt|text-raise|margin-(?:top|bottom)-alt)",
+        _any,
+    ),
 )
-"""The properties by which any element could come to stand on the words, likewise."""
+"""The properties that may stand anywhere in a page: none brings an element to stand on the words."""
 
 _AROUND = frozenset({"a", "article", "b", "body", "br", "center", "div", "em", "h1", "h2", "h3", "h4", "html", "i", "li", "main", "ol", "p", "section", "small", "span", "strong", "table", "tbody", "td", "th", "tr", "u", "ul"})  # fmt: skip
 """The elements that words may stand in."""
 _BESIDE = _AROUND | frozenset({"blockquote", "h5", "h6", "head", "hr", "img", "link", "meta", "noscript", "style", "sub", "sup", "tfoot", "thead", "title", "xml"})  # fmt: skip
 """The elements that may stand in a page at all, with those of Office, such as `<o:AllowPNG>`."""
+_SILENT = frozenset({"style", "title", "head", "xml"})
+"""The elements whose text nobody sees."""
+LOWEST = 0.9
+"""The least height of a line, as a part of the size of its type."""
 _ATTRIBUTES = frozenset({"align", "bgcolor", "border", "cellpadding", "cellspacing", "class", "dir", "height", "href", "id", "lang", "rel", "role", "style", "target", "title", "valign", "width", "xml:lang", "xmlns", "xmlns:o", "xmlns:v"})  # fmt: skip
 """The attributes that the elements around words may have."""
 _ROLES = frozenset({"", "article", "contentinfo", "main", "none", "note", "presentation", "region"})
@@ -134,7 +185,12 @@ def why_hidden(page: Page, lines: Iterable[Line]) -> str:
     elements = list(dict.fromkeys(element for line in lines for element in line.elements))
     around = dict.fromkeys(each for element in elements for each in _chain(element))
     reached = chain.from_iterable(_reached(page, each) for each in around)
-    return next(chain(_strange(page), _covering(page), reached, _unreadable(page, elements, around)), "")
+    return next(
+        chain(
+            _strange(page), _covering(page), _overlapping(page), reached, _unreadable(page, elements, around)
+        ),
+        "",
+    )
 
 
 def _chain(element: Any) -> list[Any]:
@@ -164,8 +220,22 @@ def _covering(page: Page) -> Iterator[str]:
     """What in a page might stand on the words."""
     for rule in (*page.rules, *page.own_styles):
         for each in rule.style:
-            if not _is_harmless(COVERING, re.sub(r"^-[a-z]+-", "", each.name), each.value, unknown=True):
+            if not _is_harmless(COVERING, re.sub(r"^-[a-z]+-", "", each.name), each.value):
                 yield f"`{each.name}: {each.value}` of {rule}"
+
+
+def _overlapping(page: Page) -> Iterator[str]:
+    """Which letters, larger than their line, reach into the lines around them."""
+    reaching = {each: list(_readings(page.reaching(each))) for each in page.elements}
+    sizes = [each for found in reaching.values() for each in found if each[1] in ("font-size", "line-height")]
+    for scenario in _scenarios(sizes):
+        known: dict[Any, tuple[float, str]] = {}
+        for element, found in reaching.items():
+            size, leading = _set(_prevailing(found, scenario), *known.get(element.getparent(), (16.0, "1")))
+            known[element] = size, leading
+            tall = _tall(size, leading)
+            if tall < size * LOWEST and element.text and element.text.strip() and element.tag not in _SILENT:
+                yield f"letters of {size:g} px in lines of {tall:g} px in `<{element.tag}>`"
 
 
 def _reached(page: Page, element: Any) -> Iterator[str]:
@@ -178,14 +248,14 @@ def _reached(page: Page, element: Any) -> Iterator[str]:
             yield f"`{name}={value}` on `<{element.tag}>`"
     for rule in page.reaching(element):
         for each in rule.style:
-            if not _is_harmless(HARMLESS, each.name, each.value, unknown=False):
+            if not _is_harmless(HARMLESS, each.name, each.value):
                 yield f"`{each.name}: {each.value}` of {rule}"
 
 
 @lru_cache(maxsize=4096)
-def _is_harmless(known: tuple[tuple[str, Harmless], ...], name: str, value: str, *, unknown: bool) -> bool:
+def _is_harmless(known: tuple[tuple[str, Harmless], ...], name: str, value: str) -> bool:
     harmless = next((harmless for names, harmless in known if re.fullmatch(names, name)), None)
-    return bool(harmless(value)) if harmless else unknown
+    return bool(harmless and harmless(value))
 
 
 def _unreadable(page: Page, elements: Iterable[Any], around: Iterable[Any]) -> Iterator[str]:
@@ -228,17 +298,28 @@ def _prevailing(readings: list[Reading], scenario: Scenario) -> Style:
 def _too_small(line: list[Style]) -> str:
     size, leading = 16.0, "1"
     for style in line:
-        size = _sized(style.get("font-size", "1em"), size)
-        height = style.get("line-height", leading).replace("normal", "1")
-        leading = f"{_sized(height, size)}px" if height.endswith(("em", "%")) else height
-    tall = _sized(leading if leading.endswith("px") else f"{leading}em", size)
-    if size < SMALLEST:
+        size, leading = _set(style, size, leading)
+    tall = _tall(size, leading)
+    if not SMALLEST <= size <= LARGEST:
         return f"a type of {size:g} px"
     return f"a line-height of {tall:g} px" if tall < size else ""
 
 
+def _set(style: Style, size: float, leading: str) -> tuple[float, str]:
+    """The size of type, in px, and the height of lines within type set so."""
+    size = _sized(style.get("font-size", "1em").replace("inherit", "1em"), size)
+    height = style.get("line-height", leading).replace("normal", "1")
+    return size, f"{_sized(height, size)}px" if height.endswith(("em", "%")) else height
+
+
+def _tall(size: float, leading: str) -> float:
+    return _sized(leading if leading.endswith("px") else f"{leading}em", size)
+
+
 def _sized(value: str, size: float) -> float:
-    """A length in px, within type of `size` px."""
+    """A length in px, within type of `size` px; 0 for one in another unit, which is no harmless one."""
+    if not _SIZE.fullmatch(value):
+        return 0.0
     per = size if value.endswith("em") else size / 100 if value.endswith("%") else 1
     return float(value.rstrip("pxem%")) * per
 

@@ -62,10 +62,10 @@ class Sections:
             "I006",
             caption,
             "This is taken for the photo's caption. The photo's address is not on the page.",
-            f"Fill it in under `{section.key}`, and take the signs `#` there away.",
+            f"Fill it in under `{section.key}`, and take the `#` and the blank behind it away there.",
         )
         empty: Values = {key: "" for key, each in fields.items() if each.required}
-        above = "The page does not give the photo's address. Fill it in, and take these signs away:"
+        above = "The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:"
         return Entry(section.key, {**empty, "caption": (caption.text,)}, above=(above,), off=True)
 
     def _opening(self, section: Section) -> Iterator[Entry]:
@@ -164,7 +164,7 @@ class Sections:
             "I011",
             at,
             f"`{section.key}` is not on the page: {_lowered(doc)}",
-            "Its fields stand in the YAML as a comment: fill them in, and take the signs `#` away.",
+            "Its fields stand in the YAML as a comment: fill them in, and take each `#` and the blank behind it away.",
         )
         fields = self.frame.fields.get(section.key)
         empty = _empty(inner(fields, self.frame.fields_of), self.frame)
