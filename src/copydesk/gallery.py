@@ -103,7 +103,7 @@ _EXHIBIT = """\
 <div class="faces">
 <figure><figcaption>Light</figcaption><iframe title="{name}, light" sandbox="allow-same-origin" srcdoc="{light}"></iframe></figure>
 <figure><figcaption>Dark</figcaption><iframe title="{name}, dark" sandbox="allow-same-origin" srcdoc="{dark}"></iframe></figure>
-<figure><figcaption>Text</figcaption><pre tabindex="0">{text}</pre></figure>
+<figure class="text"><figcaption>Text</figcaption><pre tabindex="0">{text}</pre></figure>
 </div>
 </section>"""
 
@@ -130,8 +130,10 @@ table {{ border-collapse: collapse; margin: 8px 0 16px; font-size: 14px }}
 th, td {{ padding: 4px 16px 4px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: normal }}
 .faces {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 16px; margin: 16px 0 0 }}
 figure {{ margin: 0; min-width: 0 }}
+.text {{ grid-column: 1 / -1 }}
+iframe {{ height: 340px }}
 figcaption {{ margin: 0 0 4px; font-size: 13px; color: var(--quiet) }}
-iframe, pre {{ width: 100%; height: 340px; margin: 0; border: 1px solid var(--line); border-radius: 6px }}
+iframe, pre {{ width: 100%; margin: 0; border: 1px solid var(--line); border-radius: 6px }}
 pre {{ overflow: auto; padding: 12px; font: 13px/1.5 ui-monospace, monospace }}
 </style>
 </head>
@@ -141,6 +143,18 @@ pre {{ overflow: auto; padding: 12px; font: 13px/1.5 ui-monospace, monospace }}
 <main>
 {exhibits}
 </main>
+<script>
+// Each frame as high as what it holds: a message runs no scripts, so the page around it looks.
+for (const frame of document.querySelectorAll("iframe")) {{
+  const fit = () => {{
+    const body = frame.contentDocument && frame.contentDocument.body;
+    if (body) frame.style.height = body.scrollHeight + 2 + "px";
+  }};
+  frame.addEventListener("load", fit);
+  addEventListener("resize", fit);
+  fit();
+}}
+</script>
 </body>
 </html>
 """

@@ -84,18 +84,26 @@ class Page:
     def reaching(self, element: Any) -> list[Rule]:
         """All that can style an element, what prevails last: the browser, the rules, its own style."""
         if element not in self._reaching:
-            names = element.get("class", "").split()
-            found = [rule for rule in self.rules if self._reaches(rule.selector, element, names)]
+            ends = [("", ""), (element.tag, "")]
+            for name in dict.fromkeys(element.get("class", "").split()):
+                ends += [("", name), (element.tag, name)]
+            near = sorted(number for each in ends for number in self._by_end.get(each, ()))
+            found = [self.rules[number] for number in near if element in self._selected(self.rules[number])]
             self._reaching[element] = [_presentation(element), *found, _own(element)]
         return self._reaching[element]
 
-    def _reaches(self, selector: str, element: Any, names: list[str]) -> bool:
-        tag, name = end(selector)
-        if tag not in ("", element.tag) or (name and name not in names):
-            return False
-        if selector not in self._reached:
-            self._reached[selector] = frozenset(_search(xpath(selector))(self.tree))
-        return element in self._reached[selector]
+    @cached_property
+    def _by_end(self) -> dict[tuple[str, str], list[int]]:
+        """The numbers of the rules by the tag and the class that what they select has to have."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            found.setdefault(end(rule.selector), []).append(number)
+        return found
+
+    def _selected(self, rule: Rule) -> frozenset[Any]:
+        if rule.selector not in self._reached:
+            self._reached[rule.selector] = frozenset(_search(xpath(rule.selector))(self.tree))
+        return self._reached[rule.selector]
 
 
 def _read(element: Any, lines: list[Line]) -> None:
