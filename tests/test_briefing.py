@@ -33,7 +33,7 @@ addresses:
   issue: https://example.org/{iso_date}
   subscribe: https://example.org/s
   unsubscribe: https://example.org/u
-  legal_notice: https://example.org/l
+  legal_notice: https://rferl.org/l
 theme: {}
 sections:
   - key: watch

@@ -282,3 +282,23 @@ def test_a_briefing_in_a_language_without_a_wording_is_refused(desk: Desk) -> No
 def test_a_refusal_says_what_hides_it_and_where(desk: Desk) -> None:
     found = refusal(desk, OTHER, "@media print { .card { display: none } }")
     assert "it may be hidden by `display: none` of `.card` in `@media print`." in found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/x",
+        "http://www.rferl.org/x",
+        "https://rferl.org.evil.example/",
+        "https://xrferl.org/",
+        "x",
+    ],
+)
+def test_its_link_leads_to_the_broadcaster(address: str, desk: Desk) -> None:
+    briefing = (ROOT / "components" / "briefings" / "china-in-eurasia.yaml").read_text("utf-8")
+    line = next(each for each in briefing.splitlines() if each.strip().startswith("legal_notice: https"))
+    desk.write(
+        "components/briefings/china-in-eurasia.yaml", briefing.replace(line, f"  legal_notice: {address}")
+    )
+    with pytest.raises(Refused, match="does not lead to the broadcaster"):
+        desk.pack()

@@ -15,7 +15,7 @@ from copydesk.faults import diagnose
 from copydesk.fields import Declaration, Field, declare, fields_within
 from copydesk.house import HouseStyle
 from copydesk.leaves import LEAVES
-from copydesk.legal import NOTICES
+from copydesk.legal import HOSTS, NOTICES, leads_home
 
 D = TypeVar("D", bound=Declaration)
 
@@ -336,6 +336,10 @@ def _unfit(library: Library, loaded: Loaded) -> Iterator[Diagnostic]:
     for path, name, names in (*_top_names(briefing), *_section_names(library, briefing)):
         if name not in names:
             yield _unknown(loaded.document, path, name, names)
+    if not leads_home(briefing.addresses.legal_notice):
+        message = "The link of the legal notice does not lead to the broadcaster."
+        mend = f"Give it an `https://` address on {' or '.join(HOSTS)}."
+        yield _at(loaded.document, ("addresses", "legal_notice"), "B009", message, mend)
     yield from _unfit_envelope(library)
     taken = set(library.component(ENVELOPE).fields)
     for number, section in enumerate(briefing.sections):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from copydesk.briefing import Library
     from copydesk.build import Built
     from copydesk.diagnostic import Diagnostic
     from copydesk.workspace import Workspace
@@ -147,6 +148,17 @@ def workspace() -> Workspace:
     context = click.get_current_context().find_root()
     context.obj = context.obj or find(Path.cwd())
     return context.obj  # type: ignore[no-any-return]
+
+
+def library() -> Library:
+    """The components of the workspace; outside of any, those that ship with copydesk."""
+    from copydesk.diagnostic import Refused
+    from copydesk.workspace import Workspace
+
+    try:
+        return workspace().library
+    except Refused:
+        return Workspace(Path.cwd()).library
 
 
 PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
@@ -367,11 +379,11 @@ def structure_of(briefing: str, edition: str) -> Any:
     """The structure of a briefing's edition; a wrong use of the command where there is none."""
     from copydesk.structure import structure
 
-    library = workspace().library
-    _one_of("--briefing", briefing, library.slugs)
+    found = library()
+    _one_of("--briefing", briefing, found.slugs)
     if edition:
-        _one_of("--edition", edition, tuple(library.briefing(briefing).briefing.editions))
-    return structure(library, briefing, edition)
+        _one_of("--edition", edition, tuple(found.briefing(briefing).briefing.editions))
+    return structure(found, briefing, edition)
 
 
 def _one_of(option: str, value: str, values: tuple[str, ...]) -> None:
@@ -405,10 +417,10 @@ def import_(file: Path, out: Path | None, day: datetime | None, title: str | Non
     from copydesk.importing import Options, import_text
     from copydesk.workspace import dated
 
-    _one_of("--briefing", briefing, workspace().library.slugs)
+    _one_of("--briefing", briefing, library().slugs)
     chosen = day.date() if day else dated(out) if out else None
     text = read_bytes(file, str(file), LARGEST_PAGE).decode("utf-8", "replace")
-    imported = import_text(text, str(file), workspace().library, Options(briefing, chosen, title))
+    imported = import_text(text, str(file), library(), Options(briefing, chosen, title))
     show(imported.diagnostics, err=True)
     if imported.yaml and out:
         write_file(out, imported.yaml.encode(), new=True)

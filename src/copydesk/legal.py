@@ -9,6 +9,7 @@ against them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from copydesk.prose import parse
 
@@ -25,6 +26,20 @@ To find out more, [click here]({address}).
 """,
 }
 """The wording by language, in the markup of prose; `{address}` is where `click here` leads."""
+
+
+HOSTS = ("rferl.org",)
+"""The hosts, with those below them, that the link of the notice may lead to: the broadcaster's own."""
+
+
+def leads_home(address: str) -> bool:
+    """Whether an address is one of the broadcaster's, over https."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return parts.scheme == "https" and any(host == own or host.endswith(f".{own}") for own in HOSTS)
 
 
 def notice(language: str, address: str) -> str:
