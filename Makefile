@@ -25,10 +25,11 @@ lint: .venv/installed
 bench: .venv/installed
 	$(BIN)/python bench/stages.py
 
-# Writes the page that `copydesk --help` shows, from the commands themselves.
+# Writes the page that `copydesk --help` shows, and the page of all checks, from what they say of themselves.
 help: .venv/installed
 	COLUMNS=80 $(BIN)/python -c "from copydesk.cli import main; main(['--help'], prog_name='copydesk')" \
 		> src/copydesk/help.txt
+	$(BIN)/copydesk explain --page > src/copydesk/checks/README.md
 
 # Renews the versions and hashes that everybody installs. Needs uv.
 lock:

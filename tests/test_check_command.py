@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from copydesk.checks import CHECKS
 from copydesk.cli import main
 
-from .conftest import ISSUE
+from .conftest import ISSUE, ROOT
 
 FAULTY = ISSUE.replace("The terminal stands empty.", "China’s terminal — stands  empty.").replace(
     "The ferry", "The Ferry"
@@ -128,6 +128,13 @@ def test_explain_says_what_a_check_is_about() -> None:
     said = run("explain", "l110").stdout
     assert said.startswith("L110 warning\n\nThe words of a link do not say where it leads.")
     assert "Instead of" in said
+
+
+def test_the_page_of_all_checks_is_what_they_say_of_themselves() -> None:
+    """`make help` writes it anew."""
+    page = (ROOT / "src" / "copydesk" / "checks" / "README.md").read_text("utf-8")
+    assert page == run("explain", "--page").stdout
+    assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(CHECKS)
 
 
 def test_explain_of_an_unknown_code_is_a_wrong_use() -> None:

@@ -282,7 +282,8 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
 
 @command(short_help="Explain a check, or list all of them.")
 @click.argument("code", required=False)
-def explain(code: str | None) -> int:
+@click.option("--page", is_flag=True, help="All of them, as a page of Markdown.")
+def explain(code: str | None, page: bool) -> int:
     """Explain the check of a CODE; without one, list all checks.
 
     \b
@@ -293,7 +294,11 @@ def explain(code: str | None) -> int:
     from inspect import cleandoc
 
     from copydesk.checks import CHECKS
+    from copydesk.formats import as_page
 
+    if page:
+        give(as_page((each.code, each.severity, each.doc) for each in CHECKS.values()))
+        return CLEAN
     if code is None:
         for each in CHECKS.values():
             say(

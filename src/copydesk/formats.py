@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from inspect import cleandoc
 from typing import Any
 
 from copydesk.diagnostic import Diagnostic, Edit, Severity, Span
@@ -115,3 +116,23 @@ def _region(span: Span) -> dict[str, int]:
 def _replacement(edit: Edit, path: str, position: Position) -> dict[str, Any]:
     span = Span(*position(path, edit.start), *position(path, edit.end))
     return {"deletedRegion": _region(span), "insertedContent": {"text": edit.replacement}}
+
+
+def as_page(checks: Iterable[tuple[str, str, str]]) -> str:
+    """All checks on one page of Markdown: code, severity and manual page of each."""
+    found = list(checks)
+    rows = [f"| [{code}](#{code.lower()}) | {weight} | {_first(doc)} |" for code, weight, doc in found]
+    parts = [f"## {code}\n\n{_first(doc)} ({weight})\n\n{_rest(doc)}".rstrip() for code, weight, doc in found]
+    table = "\n".join(["| code | weight | what is wrong |", "|---|---|---|", *rows])
+    intro = "# Checks\n\nWritten by `make help` from the checks themselves."
+    return "\n\n".join([intro, table, *parts]) + "\n"
+
+
+def _first(doc: str) -> str:
+    return doc.partition("\n")[0]
+
+
+def _rest(doc: str) -> str:
+    """The rest of a manual page; its example as a block."""
+    text, mark, example = cleandoc(doc).partition("\n\n")[2].partition("Instead of ")
+    return f"{text}    {mark}{example}".replace("\nwrite ", "\n    write ") if mark else text

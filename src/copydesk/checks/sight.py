@@ -226,7 +226,9 @@ def _covering(page: Page) -> Iterator[str]:
 
 def _overlapping(page: Page) -> Iterator[str]:
     """Which letters, larger than their line, reach into the lines around them."""
-    reaching = {each: list(_readings(page.reaching(each))) for each in page.elements}
+    lettered = {element for line in page.lines for element in line.elements}
+    around = [each for each in page.elements if each in {part for one in lettered for part in _chain(one)}]
+    reaching = {each: list(_readings(page.reaching(each))) for each in around}
     sizes = [each for found in reaching.values() for each in found if each[1] in ("font-size", "line-height")]
     for scenario in _scenarios(sizes):
         known: dict[Any, tuple[float, str]] = {}
@@ -234,7 +236,7 @@ def _overlapping(page: Page) -> Iterator[str]:
             size, leading = _set(_prevailing(found, scenario), *known.get(element.getparent(), (16.0, "1")))
             known[element] = size, leading
             tall = _tall(size, leading)
-            if tall < size * LOWEST and element.text and element.text.strip() and element.tag not in _SILENT:
+            if tall < size * LOWEST and element in lettered and element.tag not in _SILENT:
                 yield f"letters of {size:g} px in lines of {tall:g} px in `<{element.tag}>`"
 
 
