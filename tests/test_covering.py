@@ -22,6 +22,7 @@ COVERS = {
     "a box that grows upward": '<div style="display:flex;height:0;align-items:flex-end"><div style="height:420px;background:#ffffff"></div></div>',
     "huge letters in no line": '<div style="font-size:420px;line-height:0;color:#ffffff">███</div>',
     "letters larger than their line": '<div style="font-size:60px;line-height:10px;color:#ffffff">███</div>',
+    "letters behind a break": '<div style="font-size:60px;line-height:10px;color:#ffffff"><br>███</div>',
     "a shadow of letters": '<div style="text-shadow:0 -60px 0 #ffffff">███</div>',
     "a box that floats": '<div style="float:left;height:400px;background:#ffffff"></div>',
     "a grid": '<div style="display:grid;height:0;align-items:end">x</div>',

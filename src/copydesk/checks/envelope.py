@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import PurePath
 
 from copydesk.checks.registry import Finding, check_issue
@@ -21,6 +22,9 @@ def preheader(fitted: Fitted) -> Iterator[Finding]:
     both, they show what stands first in the message, such as the words `View in browser`.
     """
     copies = {copy.path: copy for copy in fitted.copy}
+    written = fitted.document.plain()
+    if any(get_close_matches(key, written, 1, 0.7) for key in ("preheader", "standfirst")):
+        return  # misspelt: that is said elsewhere
     if ("preheader",) not in copies and ("standfirst",) not in copies and ("title",) in copies:
         yield Finding(
             "There is neither a standfirst nor a preheader: the inbox shows what stands first in the message.",

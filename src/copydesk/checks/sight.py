@@ -227,8 +227,8 @@ def _covering(page: Page) -> Iterator[str]:
 def _overlapping(page: Page) -> Iterator[str]:
     """Which letters, larger than their line, reach into the lines around them."""
     lettered = {element for line in page.lines for element in line.elements}
-    around = [each for each in page.elements if each in {part for one in lettered for part in _chain(one)}]
-    reaching = {each: list(_readings(page.reaching(each))) for each in around}
+    around = {each for element in lettered for each in _chain(element)}
+    reaching = {each: list(_readings(page.reaching(each))) for each in page.elements if each in around}
     sizes = [each for found in reaching.values() for each in found if each[1] in ("font-size", "line-height")]
     for scenario in _scenarios(sizes):
         known: dict[Any, tuple[float, str]] = {}
@@ -318,6 +318,7 @@ def _tall(size: float, leading: str) -> float:
     return _sized(leading if leading.endswith("px") else f"{leading}em", size)
 
 
+@lru_cache(maxsize=1024)
 def _sized(value: str, size: float) -> float:
     """A length in px, within type of `size` px; 0 for one in another unit, which is no harmless one."""
     if not _SIZE.fullmatch(value):
