@@ -145,3 +145,19 @@ def test_anything_else_is_no_web_address(text: str) -> None:
 @given(st.text("htps:/.[]@%?#a1é \u2028"))
 def test_no_text_makes_it_raise(text: str) -> None:
     assert is_web_address(f"https://{text}") in (True, False)
+
+
+@pytest.mark.parametrize(
+    "letter", ["\0", "\x1b", "\r", "\x7f", "\x9f"], ids=lambda letter: f"U+{ord(letter):04X}"
+)
+@pytest.mark.parametrize("kind", ["line", "label", "prose"])
+def test_a_control_character_is_refused_at_its_place(kind: str, letter: str) -> None:
+    with pytest.raises(Misfit) as caught:
+        read_leaf(kind, f"Two{letter}words", None, None)
+    assert (caught.value.code, caught.value.start, caught.value.end) == ("S121", 3, 4)
+
+
+def test_a_list_is_refused_where_one_paragraph_belongs() -> None:
+    with pytest.raises(Misfit) as caught:
+        read_leaf("prose", "- one\n- two", None, 1)
+    assert (caught.value.code, caught.value.start, caught.value.end) == ("S122", 2, 11)

@@ -15,6 +15,10 @@ _HOST = re.compile(r"[^.]+(\.[^.]+)+")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+"""Characters that no text has and no mail may hold; YAML's escapes, such as "\\0", can write them."""
+
+
 class Misfit(Exception):
     """Why a text does not fit its field: code, words, and the part of the text that is meant."""
 
@@ -107,6 +111,9 @@ def read_leaf(kind: str, value: str, least: int | None, most: int | None) -> obj
     """
     if not value.strip():
         raise Misfit("S104", "This is empty.", "Fill it in, or delete the line if it is not needed.")
+    if control := _CONTROL.search(value):
+        message = f"There is an invisible control character here (U+{ord(control[0]):04X})."
+        raise Misfit("S121", message, "Delete it.", *control.span())
     found = LEAVES[kind](value)
     if isinstance(found, Prose):
         _measure_prose(found, least, most)
@@ -131,6 +138,13 @@ def _measure_prose(prose: Prose, least: int | None, most: int | None) -> None:
     if least is not None and count < least:
         message = f"This has {counted(count, 'paragraph')}; {least} is the least."
         raise Misfit("S108", message, "A blank line begins a new paragraph.")
+    if most == 1 and isinstance(prose.blocks[0], Bullets):
+        raise Misfit(
+            "S122",
+            "One paragraph belongs here, and no list.",
+            "Take the `- ` away.",
+            *_edges(prose.blocks[0]),
+        )
     if most is not None and count > most:
         start, end = _edges(prose.blocks[most])
         message = f"This has {counted(count, 'paragraph')}; {most} is the most."
