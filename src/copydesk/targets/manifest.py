@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from typing import Any, Literal
@@ -114,9 +115,14 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         slots=dict(slots),
         files={name: _file(content) for name, content in files.items()},
         source=source,
-        versions={name: version(name) for name in ("copydesk", *RENDERERS)},
+        versions=_versions(),
     )
     return (json.dumps(found.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {name: version(name) for name in ("copydesk", *RENDERERS)}
 
 
 def schema() -> dict[str, Any]:
