@@ -19,10 +19,10 @@ from statistics import quantiles
 from copydesk.build import pack, write_folder
 from copydesk.checks import check
 from copydesk.checks.finished import prove
-from copydesk.document import parse
 from copydesk.examine import examine
 from copydesk.issue import fit
 from copydesk.prose import parse as parse_prose
+from copydesk.reading import parse
 from copydesk.render import render
 from copydesk.targets import package
 from copydesk.targets.manifest import Source

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from copydesk.briefing import Library
 from copydesk.build import pack
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
-from copydesk.document import parse
 from copydesk.examine import examine
 from copydesk.issue import Fitted, fit
+from copydesk.library import Library
+from copydesk.reading import parse
 from copydesk.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.briefing import Library, Section, SectionChange
+from copydesk.briefing import Section, SectionChange
 from copydesk.diagnostic import Refused
-from copydesk.document import parse
 from copydesk.issue import fit
+from copydesk.library import Library
+from copydesk.reading import parse
 
 from .conftest import ROOT, Desk, at
 

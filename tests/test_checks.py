@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.checks.registry import check_issue
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.document import parse, read
 from copydesk.issue import fit
+from copydesk.library import Library
+from copydesk.reading import parse, read
 
 from .conftest import ISSUE, ROOT, at, mended
 

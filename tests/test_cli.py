@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from copydesk.cli import main
-from copydesk.document import read
+from copydesk.reading import read
 
 from .conftest import ISSUE, ROOT, Desk
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.gallery import sample
+from copydesk.library import Library
 from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.plaintext import Notes
 from copydesk.structure import ENVELOPE

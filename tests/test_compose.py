@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Refused
+from copydesk.library import Library
 from copydesk.prose import parse
 from copydesk.render.compose import Composer, bound
 from copydesk.render.plaintext import Notes

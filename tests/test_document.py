@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.diagnostic import Refused
-from copydesk.document import MAX_BYTES, Text, parse, read
+from copydesk.document import Text
+from copydesk.reading import MAX_BYTES, parse, read
 
 from .conftest import at, reported
 

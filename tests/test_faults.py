@@ -3,9 +3,10 @@
 import pytest
 
 from copydesk.diagnostic import Diagnostic
-from copydesk.document import Document, parse
+from copydesk.document import Document
 from copydesk.faults import Path, diagnose
 from copydesk.fields import Field, Form, inner
+from copydesk.reading import parse
 
 from .conftest import at, mended, reported
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.checks.finished import CLIPPED, prove
 from copydesk.issue import Fitted
+from copydesk.library import Library
 from copydesk.message import Message
 from copydesk.render import render
 

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.checks.page import Page
 from copydesk.diagnostic import Refused
 from copydesk.gallery import DARK, exhibits, page
+from copydesk.library import Library
 from copydesk.targets.manifest import hosts
 
 from .conftest import ROOT, Desk

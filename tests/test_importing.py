@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.document import parse
 from copydesk.importing import Imported, Options, import_text
 from copydesk.issue import Fitted, fit
+from copydesk.library import Library
+from copydesk.reading import parse
 
 GREETING = (
     "Welcome back to the China In Eurasia briefing, an RFE/RL newsletter tracking China's resurgent "

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Severity
-from copydesk.document import Document, parse
+from copydesk.document import Document
 from copydesk.importing import Imported, Options, import_text
 from copydesk.issue import Part, fit
+from copydesk.library import Library
 from copydesk.prose import Prose
+from copydesk.reading import parse
 
 SHARED = Path(__file__).parents[2] / "shared"
 CHROME = {

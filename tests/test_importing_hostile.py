@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Severity, Span
-from copydesk.document import parse as read
 from copydesk.importing import Imported, Options, import_text
+from copydesk.library import Library
 from copydesk.prose import parse
+from copydesk.reading import parse as read
 
 from .conftest import ROOT
 from .test_importing import GREETING, INTRODUCTION, PAGE

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.briefing import Library
 from copydesk.checks import check
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.document import parse
 from copydesk.issue import Fitted, Issue, fit
 from copydesk.legal import NOTICES
+from copydesk.library import Library
 from copydesk.prose import Prose
+from copydesk.reading import parse
 
 from .conftest import ISSUE, ROOT, Desk, at, mended, reported
 

@@ -19,10 +19,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("message",),
     ("issue",),
     ("wording", "structure"),
-    ("slots", "briefing"),
+    ("slots", "library"),
+    ("briefing",),
     ("faults", "legal", "house", "fixing", "waivers"),
     ("fields",),
     ("leaves",),
+    ("reading",),
     ("document", "prose", "report", "formats"),
     ("mistakes", "scalars", "diagnostic", "swap"),
 )
@@ -38,7 +40,7 @@ DOORS = {
     "premailer": "render.inline",
     "pydantic": "fields",
     "tinycss2": "checks.sheet",
-    "yaml": "document",
+    "yaml": "reading",
 }
 """The one module that imports each library, so that a swap is one file."""
 

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from copydesk.briefing import Library
+from copydesk.library import Library
 from copydesk.targets.manifest import RENDERERS, hosts, schema
 
 from .conftest import ISSUE, ROOT, Desk

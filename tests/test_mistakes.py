@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.document import parse
 from copydesk.mistakes import masked
+from copydesk.reading import parse
 
 from .conftest import at, reported
 

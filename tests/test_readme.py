@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.document import parse
 from copydesk.issue import fit
+from copydesk.reading import parse
 from copydesk.workspace import Workspace
 
 from .conftest import ROOT

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.checks.page import Page
-from copydesk.document import read
 from copydesk.issue import Fitted, fit
+from copydesk.library import Library
 from copydesk.message import Message
 from copydesk.prose import parse
+from copydesk.reading import read
 from copydesk.render import render
 
 from .conftest import ISSUE, ROOT
@@ -115,7 +115,7 @@ def tags(markup: str) -> list[str]:
 @pytest.fixture(scope="module")
 def rendered(library: Library) -> Callable[[str], Message]:
     """Renders the text of an issue, its slots filled."""
-    from copydesk.document import parse as parse_document
+    from copydesk.reading import parse as parse_document
 
     def rendering(text: str) -> Message:
         fitted = fit(parse_document(text.encode(), "issues/test.yaml"), library)

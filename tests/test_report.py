@@ -3,7 +3,7 @@
 import pytest
 
 from copydesk.diagnostic import Diagnostic, Severity, Span
-from copydesk.document import parse
+from copydesk.reading import parse
 from copydesk.report import WIDTH, counted, joined, summary, text
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.document import Items, Mapping, Node, Text, parse
+from copydesk.document import Items, Mapping, Node, Text
+from copydesk.reading import parse
 from copydesk.scalars import replay
 
 from .conftest import at

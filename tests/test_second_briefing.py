@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from copydesk.briefing import Library
 from copydesk.build import Built, build
 from copydesk.checks import check
-from copydesk.document import parse, read
 from copydesk.issue import Fitted, fit
 from copydesk.legal import words
+from copydesk.library import Library
+from copydesk.reading import parse, read
 from copydesk.render import render
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.checks import check
-from copydesk.document import parse
 from copydesk.issue import Fitted, fit
+from copydesk.library import Library
+from copydesk.reading import parse
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import Structure, structure
 

@@ -3,9 +3,9 @@
 import jsonschema
 import pytest
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Refused
-from copydesk.document import parse
+from copydesk.library import Library
+from copydesk.reading import parse
 from copydesk.structure import Structure, structure
 
 from .conftest import ISSUE

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from copydesk.briefing import Library, Loaded
+from copydesk.briefing import Loaded
 from copydesk.fields import Field
+from copydesk.library import Library
 from copydesk.prose import parse
 from copydesk.wording import NAMES, Facts, facts_of, fill, replace, spoken
 

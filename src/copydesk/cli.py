@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from copydesk.briefing import Library
     from copydesk.build import Built
     from copydesk.diagnostic import Diagnostic
+    from copydesk.library import Library
     from copydesk.workspace import Workspace
 
 CLEAN, DIAGNOSTICS, UNREADABLE = 0, 1, 3
@@ -132,7 +132,7 @@ def position(path: str, offset: int) -> tuple[int, int]:
 
 def _document(path: str) -> Any:
     from copydesk.diagnostic import Refused
-    from copydesk.document import read
+    from copydesk.reading import read
 
     try:
         here = workspace().root / path
@@ -237,9 +237,9 @@ def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) ->
     from difflib import unified_diff
 
     from copydesk.build import write_file
-    from copydesk.document import MAX_BYTES, read_bytes
     from copydesk.examine import examine_text
     from copydesk.fixing import mended
+    from copydesk.reading import MAX_BYTES, read_bytes
     from copydesk.report import counted
 
     name = workspace().shown(source)
@@ -418,8 +418,8 @@ def import_(file: Path, out: Path | None, day: datetime | None, title: str | Non
       copydesk import page.txt --date 2024-05-10 --title "What Xi Took Home"
     """
     from copydesk.build import write_file
-    from copydesk.document import read_bytes
     from copydesk.importing import Options, import_text
+    from copydesk.reading import read_bytes
     from copydesk.workspace import dated
 
     _one_of("--briefing", briefing, library().slugs)

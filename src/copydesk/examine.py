@@ -8,8 +8,8 @@ from pathlib import Path
 
 from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
-from copydesk.document import parse, read
 from copydesk.issue import Earlier, Fitted, fit
+from copydesk.reading import parse, read
 from copydesk.waivers import waive
 from copydesk.workspace import Workspace
 

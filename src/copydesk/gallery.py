@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
-from copydesk.briefing import Component, Library
+from copydesk.briefing import Component
 from copydesk.diagnostic import Refused
-from copydesk.document import read
 from copydesk.faults import Path, diagnose
 from copydesk.fields import Field, Form, Values, inner
 from copydesk.issue import whole
+from copydesk.library import Library
+from copydesk.reading import read
 from copydesk.render import render_component
 
 DARK = "@media (prefers-color-scheme: dark)"

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from copydesk.briefing import Briefing, Component, Library, Section
+from copydesk.briefing import Briefing, Component, Section
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused, has_errors
 from copydesk.document import Document, Items, Node, Text
 from copydesk.document import Mapping as Entries
@@ -18,6 +18,7 @@ from copydesk.faults import Path, diagnose
 from copydesk.fields import Fault, Field, FieldsOf, Form, Values, inner
 from copydesk.house import NO_STYLE, HouseStyle
 from copydesk.leaves import LEAVES
+from copydesk.library import Library
 from copydesk.structure import Structure, structure
 from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
 

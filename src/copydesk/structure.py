@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from copydesk.briefing import ENVELOPE, Component, Library, Loaded, Section
+from copydesk.briefing import Component, Loaded, Section
 from copydesk.faults import Path
 from copydesk.fields import Field, Form, inner
+from copydesk.library import ENVELOPE, Library
 
 _SECTION = "section "
 """Begins the type of a field that holds what an issue writes in a section."""

@@ -11,9 +11,10 @@ from functools import cached_property
 from operator import itemgetter
 from pathlib import Path
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
-from copydesk.document import Text, read
+from copydesk.document import Text
+from copydesk.library import Library
+from copydesk.reading import read
 
 MEMORY = 26
 """How many issues back a later one is held against: a year of a biweekly briefing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.checks import (
+    addresses,
+    characters,
     dates,
     envelope,
     house,
@@ -22,7 +24,20 @@ from copydesk.issue import Copy, Fitted
 
 __all__ = ["CHECKS", "MODULES", "check"]
 
-MODULES = (envelope, labels, links, typography, dates, house, images, rhythm, memory, leftovers)
+MODULES = (
+    envelope,
+    labels,
+    links,
+    addresses,
+    typography,
+    characters,
+    dates,
+    house,
+    images,
+    rhythm,
+    memory,
+    leftovers,
+)
 """The concerns: importing one declares its checks."""
 
 

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from copydesk.briefing import Library
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.importing.beginning import begin
 from copydesk.importing.edges import Whole, locate
@@ -23,6 +22,7 @@ from copydesk.importing.remarks import Remarks
 from copydesk.importing.tail import keep_aside, read_tail
 from copydesk.importing.top import Top
 from copydesk.importing.yamltext import Entry, write
+from copydesk.library import Library
 from copydesk.report import counted
 from copydesk.structure import Structure, structure
 

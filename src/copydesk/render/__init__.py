@@ -6,10 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from copydesk.briefing import Briefing, Component, Library
+from copydesk.briefing import Briefing, Component
 from copydesk.diagnostic import Refused
 from copydesk.fields import Values
 from copydesk.issue import Issue, Part
+from copydesk.library import Library
 from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
 from copydesk.render.compose import LAYOUT, Composer

@@ -25,10 +25,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from copydesk.briefing import Component, Library
+from copydesk.briefing import Component
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.fields import Values
 from copydesk.leaves import LEAVES
+from copydesk.library import Library
 from copydesk.prose import Prose
 from copydesk.render.plaintext import Notes, heading, paragraphs, wrap
 

@@ -1,0 +1,147 @@
+"""Addresses: whose tracking they carry, who wraps them, and which stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from copydesk.checks.registry import Finding, check, check_issue
+from copydesk.diagnostic import Severity
+from copydesk.issue import Copy, Fitted
+from copydesk.leaves import is_web_address
+from copydesk.prose import parse
+
+_TRACKING = re.compile(
+    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|si|ref_src|__twitter_impression|yclid)",
+    re.IGNORECASE,
+)
+
+
+def _addresses(copy: Copy) -> Iterator[tuple[str, int, int]]:
+    """Each address in a copy, and where it stands."""
+    value = copy.text.value
+    if copy.field.type in ("url", "image"):
+        text = value.strip()
+        yield text, value.index(text), value.index(text) + len(text)
+        return
+    for link in parse(value).links:
+        start = value.rfind(link.address, link.start, link.end)
+        if start >= 0:
+            yield link.address, start, start + len(link.address)
+
+
+@check("L105", Severity.WARNING, on=("prose", "url"))
+def tracking(copy: Copy) -> Iterator[Finding]:
+    """A link carries somebody else's tracking tail.
+
+    The mailing system adds its own; a copied `utm_` credits another campaign with our reader.
+
+    Instead of `https://www.rferl.org/a/1.html?utm_source=x`
+    write      `https://www.rferl.org/a/1.html`
+    """
+    for found, start, end in _addresses(copy):
+        clean = _without_tracking(found)
+        if clean != found:
+            yield Finding(
+                "This address carries somebody else's tracking.",
+                f"Write `{clean}`.",
+                start,
+                end,
+                replacement=clean,
+            )
+
+
+def _without_tracking(found: str) -> str:
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return found
+    pairs = [pair for pair in parts.query.split("&") if pair]
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.split("=")[0])]
+    if len(kept) == len(pairs):
+        return found
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
+@check("L106", Severity.WARNING, on=("prose", "url"))
+def wrapped(copy: Copy) -> Iterator[Finding]:
+    """An address is wrapped by Google or Outlook.
+
+    It leads through somebody else's server, which learns who reads what, and may stop working.
+
+    Instead of `https://www.google.com/url?q=https://www.rferl.org/a/1.html`
+    write      `https://www.rferl.org/a/1.html`
+    """
+    for found, start, end in _addresses(copy):
+        inner = _unwrapped(found)
+        if inner:
+            yield Finding(
+                "This address is wrapped by another service.",
+                f"Write `{inner}`.",
+                start,
+                end,
+                replacement=inner,
+            )
+
+
+def _unwrapped(found: str) -> str:
+    try:
+        parts = urlsplit(found)
+    except ValueError:
+        return ""
+    query = parse_qs(parts.query)
+    host = parts.hostname or ""
+    if (host.startswith("www.google.") or host == "google.com") and parts.path == "/url":
+        inner = (query.get("q") or query.get("url") or [""])[0]
+    elif host.endswith(".safelinks.protection.outlook.com"):
+        inner = query.get("url", [""])[0]
+    else:
+        return ""
+    return inner if is_web_address(inner) else ""
+
+
+@check("L107", Severity.WARNING, on=("prose", "url"))
+def not_secure(copy: Copy) -> Iterator[Finding]:
+    """An address begins with `http://`.
+
+    On its way, anybody can read along and change the page. Nearly every site answers to `https://`.
+
+    Instead of `http://www.rferl.org/a/1.html`
+    write      `https://www.rferl.org/a/1.html`
+    """
+    for found, start, _ in _addresses(copy):
+        if found.lower().startswith("http://"):
+            yield Finding(
+                "This address begins with `http://`.",
+                "Write `https://`.",
+                start,
+                start + len("http"),
+                replacement="https",
+            )
+
+
+@check_issue("L108", Severity.WARNING)
+def twice(fitted: Fitted) -> Iterator[Finding]:
+    """An address stands twice in an issue.
+
+    Two different texts that lead to one page are nearly always a slip of copy and paste.
+    """
+    seen: dict[str, tuple[Copy, int]] = {}
+    for copy in fitted.copy:
+        if copy.field.type in ("prose", "url"):
+            for found, start, end in _addresses(copy):
+                if found in seen:
+                    yield Finding(
+                        f"This address stands on line {_line(fitted, *seen[found])} already.",
+                        "Check which of the two is meant.",
+                        start,
+                        end,
+                        copy=copy,
+                    )
+                seen.setdefault(found, (copy, start))
+
+
+def _line(fitted: Fitted, copy: Copy, start: int) -> int:
+    offset, _ = fitted.document.edges(copy.text, start, start + 1)
+    return fitted.document.position(offset)[0]
