@@ -94,7 +94,7 @@ def test_markup_becomes_html_and_words(source: str, markup: str, words: str) -> 
 )
 def test_what_is_no_markup_comes_out_as_the_same_words(words: str) -> None:
     prose = parse(words)
-    assert html.unescape(in_html(prose)[0]) == words
+    assert html.unescape(in_html(prose)[0]).replace("\u00a0-- ", " -- ") == words
     assert in_text(prose) == [words]
     assert prose.plain() == words
 
@@ -117,7 +117,7 @@ def test_an_address_cannot_leave_its_quotation_marks() -> None:
         pytest.param("- a\n- *b*\n", ["- a", "- <em>b</em>"], id="a list"),
         pytest.param("a:\n- b\n- c\n\nd", ["a:", "- b", "- c", "d"], id="a list under a paragraph"),
         pytest.param("- a\n  goes on\n- b", ["- a   goes on", "- b"], id="an item of two lines"),
-        pytest.param("a\n-- b\n--- c -", ["a -- b --- c -"], id="dashes are no list"),
+        pytest.param("a\n-- b\n--- c -", ["a\u00a0-- b --- c -"], id="dashes are no list"),
         pytest.param("-5 degrees", ["-5 degrees"], id="nor is a minus"),
         pytest.param("\n \n", [], id="nothing"),
     ],
@@ -203,3 +203,9 @@ def test_escaped_text_is_read_as_it_stands(text: str) -> None:
 def test_markup_can_be_nested_deeply_without_a_word_being_lost() -> None:
     source = "[" * 200 + "**" * 200 + "word" + "**" * 200 + "]" * 200
     assert "word" in parse(source).plain()
+
+
+def test_a_line_never_begins_with_a_dash() -> None:
+    (paragraph,) = parse("Warmly -- or coolly -- he said. No--dash.").paragraphs
+    assert paragraph.__html__() == "Warmly\u00a0-- or coolly\u00a0-- he said. No--dash."
+    assert paragraph.plain() == "Warmly -- or coolly -- he said. No--dash."

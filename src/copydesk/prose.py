@@ -150,7 +150,10 @@ def _blocks(value: str) -> Iterator[Block]:
 def _html(token: Token) -> str:
     if token.type == "link_open":
         return f'<a href="{html.escape(str(token.attrs["href"]))}">'
-    return _TAGS.get(token.type) or html.escape(token.content, quote=False)
+    if tag := _TAGS.get(token.type):
+        return tag
+    # A line may end with a dash, and never begins with one.
+    return html.escape(token.content, quote=False).replace(" -- ", "\u00a0-- ")
 
 
 def _with_words(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
