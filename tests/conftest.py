@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from copydesk.build import pack
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
@@ -20,7 +20,9 @@ from copydesk.workspace import Workspace
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
-settings.register_profile("desk", max_examples=200, deadline=None)
+settings.register_profile(
+    "desk", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("desk")
 
 ISSUE = """\
