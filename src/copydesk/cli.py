@@ -276,7 +276,7 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
         return formats.as_json(found)
     if form == "github":
         return formats.github(found)
-    manual = {code: each.doc.partition("\n")[0] for code, each in CHECKS.items()}
+    manual = {code: formats.first_sentence(each.doc) for code, each in CHECKS.items()}
     return formats.sarif(found, manual, version("copydesk"), position)
 
 
@@ -294,7 +294,7 @@ def explain(code: str | None, page: bool) -> int:
     from inspect import cleandoc
 
     from copydesk.checks import CHECKS
-    from copydesk.formats import as_page
+    from copydesk.formats import as_page, first_sentence
 
     if page:
         give(as_page((each.code, each.severity, each.doc) for each in CHECKS.values()))
@@ -302,7 +302,7 @@ def explain(code: str | None, page: bool) -> int:
     if code is None:
         for each in CHECKS.values():
             say(
-                f"{paint('place', each.code)}  {paint(each.severity, f'{each.severity:<8}')} {each.doc.partition(chr(10))[0]}"
+                f"{paint('place', each.code)}  {paint(each.severity, f'{each.severity:<8}')} {first_sentence(each.doc)}"
             )
         return CLEAN
     _one_of("CODE", code.upper(), tuple(CHECKS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -163,3 +164,15 @@ def _plain(node: Node) -> Any:
             return [_plain(item) for item in items]
         case Mapping(entries):
             return {key: _plain(value) for key, (_, value) in entries.items()}
+
+
+def texts(node: Node, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Text]]:
+    """Every text within a node, in order, with its path."""
+    if isinstance(node, Text):
+        yield path, node
+    elif isinstance(node, Items):
+        for number, item in enumerate(node.items):
+            yield from texts(item, (*path, number))
+    else:
+        for key, (_, value) in node.entries.items():
+            yield from texts(value, (*path, key))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix
-from copydesk.document import Document, Items, Mapping, Node, Step, Text
+from copydesk.document import Document, Step, Text, texts
 
 Examine = Callable[[bytes], tuple[Document, tuple[Diagnostic, ...]]]
 """Reads a source and gives its document, with all that is found in it."""
@@ -61,7 +61,7 @@ def _holds(before: Document, after: Document, fix: Fix) -> bool:
         return len(after.diagnostics) < len(before.diagnostics)
     if after.root is None or len(after.diagnostics) > len(before.diagnostics):
         return False
-    old, new = dict(_leaves(before.root, ())), dict(_leaves(after.root, ()))
+    old, new = dict(texts(before.root)), dict(texts(after.root))
     touched = {path for path, text in old.items() if any(_within(edit, text) for edit in fix.edits)}
     if old.keys() != new.keys():
         return _renamed(old, new)
@@ -75,14 +75,3 @@ def _renamed(old: Leaves, new: Leaves) -> bool:
 
 def _within(edit: Edit, text: Text) -> bool:
     return text.start <= edit.start and edit.end <= text.end
-
-
-def _leaves(node: Node, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Text]]:
-    if isinstance(node, Text):
-        yield path, node
-    elif isinstance(node, Items):
-        for number, item in enumerate(node.items):
-            yield from _leaves(item, (*path, number))
-    elif isinstance(node, Mapping):
-        for key, (_, value) in node.entries.items():
-            yield from _leaves(value, (*path, key))

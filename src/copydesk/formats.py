@@ -121,14 +121,20 @@ def _replacement(edit: Edit, path: str, position: Position) -> dict[str, Any]:
 def as_page(checks: Iterable[tuple[str, str, str]]) -> str:
     """All checks on one page of Markdown: code, severity and manual page of each."""
     found = list(checks)
-    rows = [f"| [{code}](#{code.lower()}) | {weight} | {_first(doc)} |" for code, weight, doc in found]
-    parts = [f"## {code}\n\n{_first(doc)} ({weight})\n\n{_rest(doc)}".rstrip() for code, weight, doc in found]
+    rows = [
+        f"| [{code}](#{code.lower()}) | {weight} | {first_sentence(doc)} |" for code, weight, doc in found
+    ]
+    parts = [
+        f"## {code}\n\n{first_sentence(doc)} ({weight})\n\n{_rest(doc)}".rstrip()
+        for code, weight, doc in found
+    ]
     table = "\n".join(["| code | weight | what is wrong |", "|---|---|---|", *rows])
     intro = "# Checks\n\nWritten by `make help` from the checks themselves."
     return "\n\n".join([intro, table, *parts]) + "\n"
 
 
-def _first(doc: str) -> str:
+def first_sentence(doc: str) -> str:
+    """What a manual page says is wrong, in a sentence."""
     return doc.partition("\n")[0]
 
 

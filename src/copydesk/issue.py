@@ -88,6 +88,10 @@ class Fitted:
     earlier: tuple[Earlier, ...] = ()
     """The issues before this one, the newest first."""
 
+    def at(self, *path: str | int) -> Copy | None:
+        """The copy at a path, fitted or not."""
+        return next((copy for copy in self.copy if copy.path == path), None)
+
 
 def fit(document: Document, library: Library) -> Fitted:
     """Fit a document into the briefing that it names. Never raises: see `.diagnostics`."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from copydesk.diagnostic import Diagnostic, Severity, Span
-from copydesk.document import Document, Items, Mapping, Node, Text
+from copydesk.document import Document, Items, Mapping, Node, texts
 
 _WAIVER = re.compile(
     r"^[ \t]*#[ \t]*waive[ \t]+(?P<code>\w+)[ \t]*(?::[ \t]*(?P<reason>[^\n]*))?$", re.MULTILINE
@@ -75,10 +75,10 @@ def _waivers(document: Document) -> Iterator[Waiver]:
     if document.root is None or "waive" not in document.source:
         return
     fields = sorted(_fields(document.root), key=lambda field: (field[0], -field[1]))
-    texts = tuple(_texts(document.root))
+    written = [text for _, text in texts(document.root)]
     for match in _WAIVER.finditer(document.source):
         following = next((field for field in fields if field[0] >= match.end()), None)
-        if following and not any(text.start <= match.start("code") < text.end for text in texts):
+        if following and not any(text.start <= match.start("code") < text.end for text in written):
             yield Waiver(
                 match["code"],
                 (match["reason"] or "").strip(),
@@ -98,14 +98,3 @@ def _fields(node: Node) -> Iterator[tuple[int, int]]:
         for item in node.items:
             yield item.start, item.end
             yield from _fields(item)
-
-
-def _texts(node: Node) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from _texts(item)
-    else:
-        for _, value in node.entries.values():
-            yield from _texts(value)

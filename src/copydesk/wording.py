@@ -9,7 +9,7 @@ from typing import Any
 
 from copydesk.briefing import Author, Briefing, Calendar, Loaded
 from copydesk.diagnostic import Diagnostic
-from copydesk.document import Items, Mapping, Node, Text
+from copydesk.document import texts
 from copydesk.faults import Path
 from copydesk.fields import Field, FieldsOf, Values, inner
 from copydesk.legal import notice
@@ -83,7 +83,8 @@ def unknown_facts(loaded: Loaded) -> Iterator[Diagnostic]:
         ),
     ]
     for path, names in places:
-        for text in _texts(document.node(path)):
+        node = document.node(path)
+        for _, text in texts(node) if node else ():
             for match in _FACT.finditer(text.value):
                 if match[1] not in names:
                     yield document.report(
@@ -92,17 +93,6 @@ def unknown_facts(loaded: Loaded) -> Iterator[Diagnostic]:
                         f"There is no fact `{match[0]}` that could stand here.",
                         f"Write one of: {', '.join(f'{{{name}}}' for name in names)}.",
                     )
-
-
-def _texts(node: Node | None) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, Items):
-        for item in node.items:
-            yield from _texts(item)
-    elif isinstance(node, Mapping):
-        for _, value in node.entries.values():
-            yield from _texts(value)
 
 
 def spoken(day: date, calendar: Calendar) -> str:

@@ -7,27 +7,19 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from copydesk.briefing import WEEKDAYS
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.typography import WORDS
+from copydesk.checks.typography import words_of
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
-from copydesk.prose import masked
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _words(fitted: Fitted) -> Iterator[Copy]:
-    return (copy for copy in fitted.copy if copy.field.type in WORDS)
 
 
 def _issue_day(fitted: Fitted) -> date | None:
-    for copy in fitted.copy:
-        if copy.path == ("date",):
-            try:
-                return date.fromisoformat(copy.text.value.strip())
-            except ValueError:
-                return None
-    return None
+    copy = fitted.at("date")
+    try:
+        return date.fromisoformat(copy.text.value.strip()) if copy else None
+    except ValueError:
+        return None
 
 
 def _months(fitted: Fitted) -> tuple[str, ...]:
@@ -36,7 +28,7 @@ def _months(fitted: Fitted) -> tuple[str, ...]:
 
 def _dated(fitted: Fitted) -> re.Pattern[str]:
     months = "|".join(_months(fitted)) or "(?!)"
-    weekdays = "|".join(_WEEKDAYS)
+    weekdays = "|".join(WEEKDAYS)
     return re.compile(
         rf"(?:\b(?P<weekday>{weekdays}),? (?:on )?)?\b(?P<month>{months}) (?P<day>\d{{1,2}})"
         rf"(?:(?P<dash>[-–])(?:(?P<month2>{months}) )?(?P<day2>\d{{1,2}}))?\b(?!\d)(?:, (?P<year>\d{{4}}))?"
@@ -90,7 +82,7 @@ def wrong_weekday(fitted: Fitted) -> Iterator[Finding]:
     for copy, match in _dates(fitted):
         place = _day(fitted, match)
         if match["weekday"] and place and 1 <= place[2] <= monthrange(place[0], place[1])[1]:
-            weekday = _WEEKDAYS[date(*place).weekday()]
+            weekday = WEEKDAYS[date(*place).weekday()]
             if weekday != match["weekday"]:
                 yield Finding(
                     f"{match['month']} {match['day']}, {place[0]} was a {weekday}.",
@@ -121,8 +113,8 @@ def backwards(fitted: Fitted) -> Iterator[Finding]:
 
 def _dates(fitted: Fitted) -> Iterator[tuple[Copy, re.Match[str]]]:
     pattern = _dated(fitted)
-    for copy in _words(fitted):
-        for match in pattern.finditer(masked(copy.text.value)):
+    for copy, text in words_of(fitted):
+        for match in pattern.finditer(text):
             yield copy, match
 
 
@@ -135,13 +127,12 @@ def off_weekday(fitted: Fitted) -> Iterator[Finding]:
     day = _issue_day(fitted)
     if day and fitted.structure and not fitted.structure.edition:
         wanted = fitted.structure.loaded.briefing.weekday
-        if _WEEKDAYS[day.weekday()] != wanted:
-            near = day + timedelta(days=(_WEEKDAYS.index(wanted) - day.weekday()) % 7)
-            (copy,) = (copy for copy in fitted.copy if copy.path == ("date",))
+        if WEEKDAYS[day.weekday()] != wanted:
+            near = day + timedelta(days=(WEEKDAYS.index(wanted) - day.weekday()) % 7)
             yield Finding(
-                f"{day} is a {_WEEKDAYS[day.weekday()]}; the briefing goes out on a {wanted}.",
+                f"{day} is a {WEEKDAYS[day.weekday()]}; the briefing goes out on a {wanted}.",
                 f"The next {wanted} is {near}.",
-                copy=copy,
+                copy=fitted.at("date"),
             )
 
 
@@ -172,8 +163,8 @@ def small_number(fitted: Fitted) -> Iterator[Finding]:
     Instead of `3 countries`
     write      `three countries`
     """
-    for copy in _words(fitted):
-        for match in _DIGIT.finditer(masked(copy.text.value)):
+    for copy, text in words_of(fitted):
+        for match in _DIGIT.finditer(text):
             word = _SMALL[int(match[1]) - 2]
             yield Finding(
                 f"The house writes `{word}` out.",
@@ -194,10 +185,10 @@ def large_number(fitted: Fitted) -> Iterator[Finding]:
     Instead of `the fourteen members`
     write      `the 14 members`
     """
-    for copy in _words(fitted):
+    for copy, text in words_of(fitted):
         if copy.field.type != "prose":
             continue
-        for match in _SPELT.finditer(masked(copy.text.value)):
+        for match in _SPELT.finditer(text):
             number = str(_LARGE.index(match[1]) + 11 if match[1] != "twenty" else 20)
             yield Finding(
                 f"The house writes `{number}`.",

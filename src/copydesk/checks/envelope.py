@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -40,7 +40,7 @@ def date_in_name(fitted: Fitted) -> Iterator[Finding]:
     One of the two was forgotten when the file was copied from an earlier issue.
     """
     named = _DATE.match(PurePath(fitted.document.path).name)
-    copy = _at(fitted, "date")
+    copy = fitted.at("date")
     written = _DATE.search(copy.text.value) if copy else None
     if named and written and written[0] != named[0]:
         yield Finding(
@@ -49,7 +49,3 @@ def date_in_name(fitted: Fitted) -> Iterator[Finding]:
             *written.span(),
             copy=copy,
         )
-
-
-def _at(fitted: Fitted, key: str) -> Copy | None:
-    return next((copy for copy in fitted.copy if copy.path == (key,)), None)

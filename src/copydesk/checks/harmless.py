@@ -74,6 +74,9 @@ _FAMILIES = frozenset(
 )
 """The families that are known to have letters: others may be pictures."""
 
+_BOXES = "block inline inline-block list-item table table-row table-row-group table-cell"
+_LEADING = re.compile(r"inherit|normal|\d*\.?\d+(?:px|em|%)?").fullmatch
+
 HARMLESS: tuple[tuple[str, Harmless], ...] = (
     (r"(?:margin|padding|border)(?:-(?:top|right|bottom|left))?(?:-(?:width|style|color))?", _SPACE),
     (r"border-(?:collapse|spacing|(?:[a-z]+-){0,2}radius)|text-indent|text-underline-offset", _SPACE),
@@ -82,13 +85,13 @@ HARMLESS: tuple[tuple[str, Harmless], ...] = (
     (r"background(?:-color)?", _ground),
     (r"width|max-width", _wide),
     (r"height", _one_of("auto 100%")),
-    (r"display", _one_of("block inline inline-block list-item table table-row table-row-group table-cell")),
+    (r"display", _one_of(_BOXES)),
     (r"visibility|overflow", _one_of("visible")),
     (r"opacity", _one_of("1 100%")),
     (r"position", _one_of("static")),
     (r"float", _one_of("none")),
     (r"font-size", re.compile(r"inherit|0|\d*\.?\d+(?:px|em|%)").fullmatch),
-    (r"line-height", re.compile(r"inherit|normal|\d*\.?\d+(?:px|em|%)?").fullmatch),
+    (r"line-height", _LEADING),
     (r"font-family", _has_letters),
     (r"letter-spacing|word-spacing", _within(-0.5, 4)),
     (r"white-space", _one_of("normal pre-line pre-wrap")),
@@ -110,10 +113,7 @@ COVERING: tuple[tuple[str, Harmless], ...] = (
     (r"box-shadow|outline.*", _within(-8, 8)),
     (r"(?:min-)?height", lambda value: value in ("auto", "100%") or _TALL(value)),
     (r"(?:min-|max-)?width|max-height|overflow(?:-[xy])?|opacity|visibility|object-fit", _any),
-    (
-        r"display",
-        _one_of("none block inline inline-block list-item table table-row table-row-group table-cell"),
-    ),
+    (r"display", _one_of(f"none {_BOXES}")),
     (r"position", _one_of("static relative")),
     (r"top|right|bottom|left|inset.*", _within(0, 0)),
     (r"float", _one_of("none")),
@@ -124,7 +124,7 @@ COVERING: tuple[tuple[str, Harmless], ...] = (
         _any,
     ),
     (r"font-size", lambda value: not value.endswith("px") or float(value[:-2]) <= LARGEST),
-    (r"line-height", re.compile(r"inherit|normal|\d*\.?\d+(?:px|em|%)?").fullmatch),
+    (r"line-height", _LEADING),
     (r"text-indent|letter-spacing|word-spacing", _within(-1, 60)),
     (r"vertical-align", _one_of("baseline top middle bottom")),
     (r"table-layout|caption-side|empty-cells|list-style(?:-type|-position)?|interpolation-mode", _any),

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.typography import WORDS
+from copydesk.checks.typography import words_of
 from copydesk.diagnostic import Severity
 from copydesk.house import HouseStyle, Spelling
 from copydesk.issue import Copy, Fitted
 from copydesk.prose import masked
-
-
-def _words(fitted: Fitted) -> Iterator[tuple[Copy, str]]:
-    return ((copy, masked(copy.text.value)) for copy in fitted.copy if copy.field.type in WORDS)
 
 
 @check_issue("H101", Severity.WARNING)
@@ -27,7 +24,7 @@ def spelling(fitted: Fitted) -> Iterator[Finding]:
     Instead of `Tokayev`
     write      `Toqaev`
     """
-    for copy, text in _words(fitted):
+    for copy, text in words_of(fitted):
         low = text.lower()
         for form, pattern, wanted in _forms(fitted.house):
             if form not in low:
@@ -71,7 +68,7 @@ def phrase(fitted: Fitted) -> Iterator[Finding]:
 
     The phrases stand in `components/house-style.yaml`, each with its reason.
     """
-    for copy, text in _words(fitted):
+    for copy, text in words_of(fitted):
         low = text.lower()
         for each in fitted.house.phrases:
             if each.avoid.lower() not in low:
@@ -95,7 +92,7 @@ def first_mention(fitted: Fitted) -> Iterator[Finding]:
     labels do not count.
     """
     for person in fitted.house.people:
-        for copy, text in _words(fitted):
+        for copy, text in words_of(fitted):
             match = _named(person).search(text) if _family(person) in text else None
             if match and copy.field.type == "prose" and copy.path[-1] != "caption":
                 if not (match["full"] or match["other"]):
@@ -149,9 +146,7 @@ def headline_case(fitted: Fitted) -> Iterator[Finding]:
     for copy in fitted.copy:
         if copy.path[-1] in ("title", "headline", "heading", "subject"):
             for finding in _small_words(copy, "headline"):
-                yield Finding(
-                    finding.message, finding.mend, finding.start, finding.end, finding.replacement, copy=copy
-                )
+                yield replace(finding, copy=copy)
 
 
 def _small_words(copy: Copy, kind: str) -> Iterator[Finding]:

@@ -59,8 +59,10 @@ def _again(fitted: Fitted, kind: str, words: str) -> Iterator[Finding]:
     if not fitted.earlier:
         return
     for said in _said(fitted):
+        if said.key[0] != kind:
+            continue
         earlier = next((each for each in fitted.earlier if said.key in each.texts), None)
-        if said.key[0] == kind and earlier:
+        if earlier:
             yield Finding(
                 f"{words} stands in {earlier.path}, line {earlier.texts[said.key]}, already.",
                 "Check that it is meant here.",

@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator
 
 from copydesk.checks.registry import Finding, check
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy
+from copydesk.issue import Copy, Fitted
 from copydesk.prose import masked
 
 WORDS = ("line", "label", "prose")
 """The types of field that hold words."""
+
+
+def words_of(fitted: Fitted) -> Iterator[tuple[Copy, str]]:
+    """Each copy that holds words, and those words, the addresses in them masked."""
+    return ((copy, masked(copy.text.value)) for copy in fitted.copy if copy.field.type in WORDS)
+
 
 Change = Callable[[re.Match[str]], str]
 

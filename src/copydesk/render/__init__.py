@@ -36,7 +36,7 @@ def render(issue: Issue, library: Library) -> Message:
     return Message(
         issue=issue,
         html=_html(composer, [(part.component, face) for part, face in mail], page, "mail"),
-        text=_text(issue, composer),
+        text=_text(composer, [(part.component, part.values) for part in _parts(issue, "mail")]),
         web=_html(composer, [(part.component, face) for part, face in web], page, "web"),
         links=tuple(link for links, _ in found for link in links),
         images=images,
@@ -59,14 +59,8 @@ def render_component(
     page = dict.fromkeys(
         ("canonical", "description", "broadcaster", "date", "image", "image_alt", "preheader", "padding"), ""
     )
-    notes = Notes()
-    text = composer.text(component.name, values, notes, medium="mail")
-    sections = [{"text": text, "notes": notes.new()}]
     page["page_title"] = component.name
-    return (
-        _html(composer, [(component, face)], page, "mail"),
-        composer.text(LAYOUT, {"sections": sections}, notes) + "\n",
-    )
+    return _html(composer, [(component, face)], page, "mail"), _text(composer, [(component, values)])
 
 
 def _page(issue: Issue, images: tuple[Reference, ...]) -> dict[str, Any]:
@@ -114,10 +108,10 @@ def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:
         raise
 
 
-def _text(issue: Issue, composer: Composer) -> str:
+def _text(composer: Composer, parts: list[tuple[Component, Values]]) -> str:
     notes = Notes()
     sections = []
-    for part in _parts(issue, "mail"):
-        text = composer.text(part.component.name, part.values, notes, medium="mail")
+    for component, values in parts:
+        text = composer.text(component.name, values, notes, medium="mail")
         sections.append({"text": text, "notes": notes.new()})
     return composer.text(LAYOUT, {"sections": sections}, notes) + "\n"
