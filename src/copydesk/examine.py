@@ -8,6 +8,7 @@ from pathlib import Path
 
 from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
+from copydesk.diagnostic import Refused
 from copydesk.issue import Earlier, Fitted, fit
 from copydesk.reading import parse, read
 from copydesk.waivers import waive
@@ -32,9 +33,17 @@ def _checked(fitted: Fitted, path: Path, workspace: Workspace) -> Fitted:
 
 def _earlier(fitted: Fitted, path: Path, workspace: Workspace) -> tuple[Earlier, ...]:
     """What the issues before this one said, those of the same briefing."""
-    found = (_remembered(each, each.stat().st_mtime_ns, workspace) for each in workspace.before(path))
+    found = (_readable(each, workspace) for each in workspace.before(path))
     slug = fitted.structure.loaded.slug if fitted.structure else ""
-    return tuple(earlier for briefing, earlier in found if briefing == slug)
+    return tuple(said for briefing, said in filter(None, found) if briefing == slug)
+
+
+def _readable(path: Path, workspace: Workspace) -> tuple[str, Earlier] | None:
+    """What an earlier issue said; nothing where it cannot be read, which is said of that issue itself."""
+    try:
+        return _remembered(path, path.stat().st_mtime_ns, workspace)
+    except (OSError, Refused):
+        return None
 
 
 @lru_cache(maxsize=1024)
