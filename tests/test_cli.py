@@ -21,12 +21,13 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from copydesk.cli import COMMANDS as DECLARED
 from copydesk.cli import main
 from copydesk.reading import read
 
 from .conftest import ISSUE, ROOT, Desk
 
-COMMANDS = sorted(main.commands)
+COMMANDS = sorted(DECLARED)
 EXAMPLES = sorted((ROOT / "issues").glob("*.yaml"))
 COMMAND = [sys.executable, "-m", "copydesk"]
 
@@ -45,6 +46,13 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         return result
 
     return running
+
+
+def params(name: str) -> list[click.Parameter]:
+    """What a command takes."""
+    found = main.get_command(click.Context(main), name)
+    assert found is not None
+    return found.params
 
 
 def files(root: Path) -> list[str]:
@@ -69,12 +77,12 @@ class TestHelp:
         for example in examples:
             words = re.sub(r" >>? .*", "", example).replace('"', "").split()
             assert words[0] == name
-            options = {each for param in main.commands[name].params for each in param.opts}
+            options = {each for param in params(name) for each in param.opts}
             assert {word for word in words if word.startswith("-")} <= options
 
     @pytest.mark.parametrize("name", COMMANDS)
     def test_of_an_option_says_what_it_is_for(self, name: str) -> None:
-        for param in main.commands[name].params:
+        for param in params(name):
             if isinstance(param, click.Option):
                 assert re.fullmatch(r"[A-Z].*\.", param.help or ""), param.name
 

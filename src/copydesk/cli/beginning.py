@@ -1,0 +1,59 @@
+"""`copydesk new` and `copydesk init`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from copydesk.cli.place import BRIEFING, DAY, structure_of, workspace
+from copydesk.cli.running import CLEAN, command
+from copydesk.cli.screen import paint, say
+
+
+@command(short_help="Begin the next issue.")
+@click.option(
+    "--date", "day", type=DAY, help="The day of the issue; one cadence after the last one if not given."
+)
+@click.option("--edition", default="", help="The special form of the issue, such as `special`.")
+@click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing it is an issue of.")
+def new(day: datetime | None, edition: str, briefing: str) -> int:
+    """Begin the next issue: a file in issues/ with every section ready to fill.
+
+    \b
+    Examples:
+      copydesk new
+      copydesk new --date 2024-06-05 --edition special
+    """
+    from copydesk.build import write_file
+    from copydesk.skeleton import next_date, skeleton
+
+    frame = structure_of(briefing, edition)
+    today = datetime.now().date()  # noqa: DTZ005 - the correspondent's own day
+    chosen = day.date() if day else next_date(frame, workspace().last_date(briefing), today)
+    path = workspace().issues / f"{chosen}.yaml"
+    write_file(path, skeleton(frame, chosen).encode(), new=True)
+    say(f"{paint('good', 'written')} {workspace().shown(path)}")
+    say(f"Fill it in, then type: copydesk check {workspace().shown(path)}")
+    return CLEAN
+
+
+@command(short_help="Make a workspace.")
+@click.argument("folder", type=click.Path(path_type=Path), default=".")
+@click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing to begin with.")
+def init(folder: Path, briefing: str) -> int:
+    """Make a workspace in FOLDER (the current one if not given), with a first issue to fill.
+
+    \b
+    Examples:
+      copydesk init
+      copydesk init my-briefing
+    """
+    from copydesk.build import found_workspace
+
+    today = datetime.now().date()  # noqa: DTZ005 - the correspondent's own day
+    for path in found_workspace(folder, briefing, today):
+        say(f"{paint('good', 'written')} {path}")
+    say("Fill in the issue, then type: copydesk check")
+    return CLEAN

@@ -1,0 +1,56 @@
+"""`copydesk build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copydesk.cli.place import PATHS, workspace
+from copydesk.cli.running import command, exit_code
+from copydesk.cli.screen import paint, say, show
+
+if TYPE_CHECKING:
+    from copydesk.build import Built
+    from copydesk.diagnostic import Diagnostic
+
+
+@command(short_help="Build issues into dist/.")
+@PATHS
+def build(paths: tuple[Path, ...]) -> int:
+    """Build issues into dist/, each into a folder that is written whole or not at all.
+
+    Without a PATH, all of issues/ is built. An issue with an error is not built; the others are.
+
+    \b
+    Examples:
+      copydesk build
+      copydesk build issues/2024-05-22.yaml
+    """
+    from copydesk.build import build as build_all
+
+    found: list[Diagnostic] = []
+    built: list[Built] = []
+    for each in build_all(workspace().sources(paths), workspace()):
+        show(each.diagnostics, err=True)
+        found += each.diagnostics
+        if each.folder:
+            built.append(each)
+            say(_built(each))
+        else:
+            say(f"{paint('error', 'not built')} {each.source}", err=True)
+    _closing(built)
+    return exit_code(found)
+
+
+def _built(built: Built) -> str:
+    folder = workspace().shown(built.folder) if built.folder else ""
+    size = f"email.html {built.files['email.html'] / 1000:.1f} kB"
+    word = paint("good", "built    ") if built.changed else paint("line", "unchanged")
+    return f"{word} {paint('place', folder + '/')}  {size}, {len(built.files)} files"
+
+
+def _closing(built: list[Built]) -> None:
+    if built and built[-1].folder:
+        say(f"\nOpen {workspace().shown(built[-1].folder)}/email.html in a browser to see the message.")
+    elif not built:
+        say("Nothing was built.", err=True)

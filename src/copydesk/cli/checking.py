@@ -1,0 +1,130 @@
+"""`copydesk check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from copydesk.cli.place import PATHS, workspace
+from copydesk.cli.running import DIAGNOSTICS, command, exit_code
+from copydesk.cli.screen import give, paint, position, say, show
+
+if TYPE_CHECKING:
+    from copydesk.diagnostic import Diagnostic
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+@command(short_help="Say what is wrong with issues.")
+@PATHS
+@click.option("--fix", is_flag=True, help="Mend in the files what a machine can mend.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--select", default="", metavar="CODES", help="Only these checks: `P,L108` for all of P and L108."
+)
+@click.option("--ignore", default="", metavar="CODES", help="Not these checks.")
+@click.option("--strict", is_flag=True, help="Leave with 1 for a warning, too.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it."
+)
+def check(  # noqa: PLR0917 - click hands them over by name
+    paths: tuple[Path, ...], fix: bool, diff: bool, select: str, ignore: str, strict: bool, form: str
+) -> int:
+    """Say what is wrong with issues, each fault at its line, and how to mend it.
+
+    Without a PATH, all of issues/ is checked.
+
+    \b
+    Examples:
+      copydesk check
+      copydesk check --diff issues/2024-05-22.yaml
+      copydesk check --fix --select P
+      copydesk check --format sarif > copydesk.sarif
+    """
+    from copydesk.report import summary
+
+    chosen = _chooser(select, ignore)
+    found: list[Diagnostic] = []
+    sources = workspace().sources(paths)
+    for source in sources:
+        if fix or diff:
+            _mend(source, chosen, write=fix and not diff)
+        diagnostics = [each for each in _examined(source) if chosen(each)]
+        found += diagnostics
+        if form == "text" and not diff:
+            show(diagnostics)
+    if form != "text":
+        give(_formatted(found, form))
+    elif not diff:
+        say(paint("good" if not found else "place", summary(found, len(sources))))
+    return DIAGNOSTICS if strict and found else exit_code(found)
+
+
+def _chooser(select: str, ignore: str) -> Callable[[Diagnostic], bool]:
+    """Whether a diagnostic is wanted: a code begins with one of the chosen, and with none of the ignored."""
+    wanted = tuple(part.strip() for part in select.split(",") if part.strip())
+    unwanted = tuple(part.strip() for part in ignore.split(",") if part.strip())
+    return lambda found: (
+        (not wanted or found.code.startswith(wanted)) and not (unwanted and found.code.startswith(unwanted))
+    )
+
+
+def _examined(source: Path) -> tuple[Diagnostic, ...]:
+    from copydesk.diagnostic import Refused
+    from copydesk.examine import examine
+
+    try:
+        return examine(source, workspace()).diagnostics
+    except Refused as refusal:
+        return refusal.diagnostics
+
+
+def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) -> None:
+    """Mend a file, or show what that would change."""
+    from difflib import unified_diff
+
+    from copydesk.build import write_file
+    from copydesk.examine import examine_text
+    from copydesk.fixing import mended
+    from copydesk.reading import MAX_BYTES, read_bytes
+    from copydesk.report import counted
+
+    name = workspace().shown(source)
+    before = read_bytes(source, name, MAX_BYTES + 1)
+    if len(before) > MAX_BYTES:
+        return
+
+    def examine(data: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
+        fitted = examine_text(data, source, workspace())
+        return fitted.document, tuple(each for each in fitted.diagnostics if chosen(each))
+
+    after, done = mended(before, examine)
+    if write and after != before:
+        write_file(source, after)
+        say(f"{paint('good', 'mended')} {counted(len(done), 'fault')} in {name}", err=True)
+    elif not write:
+        old, new = (text.decode("utf-8", "replace").splitlines(keepends=True) for text in (before, after))
+        for line in unified_diff(old, new, name, name):
+            say(_diff_line(line.rstrip("\r\n")))
+
+
+def _diff_line(line: str) -> str:
+    role = {"+": "good", "-": "error", "@": "line"}.get(line[:1])
+    return paint(role, line) if role else line
+
+
+def _formatted(found: list[Diagnostic], form: str) -> str:
+    from importlib.metadata import version
+
+    from copydesk import formats
+    from copydesk.checks import CHECKS
+
+    if form == "json":
+        return formats.as_json(found)
+    if form == "github":
+        return formats.github(found)
+    manual = {code: formats.first_sentence(each.doc) for code, each in CHECKS.items()}
+    return formats.sarif(found, manual, version("copydesk"), position)

@@ -1,0 +1,52 @@
+"""`copydesk import`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from copydesk.cli.place import BRIEFING, DAY, library, one_of
+from copydesk.cli.running import command, exit_code
+from copydesk.cli.screen import give, paint, say, show
+
+LARGEST_PAGE = 5_000_000
+"""The most bytes of a page that are imported: a whole edition has 25,000."""
+
+
+@command(name="import", short_help="Turn a published page into an issue.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Where to write the issue; the terminal if not given.",
+)
+@click.option("--date", "day", type=DAY, help="The day of the issue, where the page does not say it.")
+@click.option("--title", help="The title of the issue, where the page does not say it.")
+@click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing it is an issue of.")
+def import_(file: Path, out: Path | None, day: datetime | None, title: str | None, briefing: str) -> int:
+    """Turn the text of a published page into an issue in YAML, and say each guess.
+
+    \b
+    Examples:
+      copydesk import page.txt -o issues/2024-05-22.yaml
+      copydesk import page.txt --date 2024-05-10 --title "What Xi Took Home"
+    """
+    from copydesk.build import write_file
+    from copydesk.importing import Options, import_text
+    from copydesk.reading import read_bytes
+    from copydesk.workspace import dated
+
+    one_of("--briefing", briefing, library().slugs)
+    chosen = day.date() if day else dated(out) if out else None
+    text = read_bytes(file, str(file), LARGEST_PAGE).decode("utf-8", "replace")
+    imported = import_text(text, str(file), library(), Options(briefing, chosen, title))
+    show(imported.diagnostics, err=True)
+    if imported.yaml and out:
+        write_file(out, imported.yaml.encode(), new=True)
+        say(f"{paint('good', 'written')} {out}\nLook through it, then type: copydesk check {out}", err=True)
+    elif imported.yaml:
+        give(imported.yaml)
+    return exit_code(imported.diagnostics)
