@@ -1,11 +1,13 @@
 """Declared fields become a form, and plain values are fitted into it."""
 
+from dataclasses import dataclass, field
 from datetime import date
 
 import jsonschema
 import pytest
 
-from copydesk.fields import Declaration, Field, Form, declare, fields_within, inner
+from copydesk.fields import Field, Form, fields_within, inner
+from copydesk.shapes import declare
 
 COMPONENTS = {
     "story": {
@@ -120,21 +122,23 @@ def test_the_fields_within_a_field_are_those_of_its_component() -> None:
     assert inner(None, COMPONENTS.__getitem__) == {}
 
 
-class Author(Declaration):
+@dataclass(frozen=True)
+class Author:
     """Who writes."""
 
     name: str
     photo: str = ""
 
 
-class Desk(Declaration):
+@dataclass(frozen=True)
+class Desk:
     """Who sits where."""
 
     chief: Author
     second: Author | None = None
     others: tuple[Author, ...] = ()
-    by_name: dict[str, Author] = {}
-    rooms: dict[str, str] = {}
+    by_name: dict[str, Author] = field(default_factory=dict)
+    rooms: dict[str, str] = field(default_factory=dict)
 
 
 def test_a_declaration_is_frozen_and_holds_nothing_undeclared() -> None:

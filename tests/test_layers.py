@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("briefing",),
     ("faults", "legal", "house", "fixing", "waivers"),
     ("fields",),
+    ("shapes",),
     ("leaves",),
     ("reading",),
     ("document", "prose", "report", "formats"),
@@ -38,7 +39,8 @@ DOORS = {
     "markdown_it": "prose",
     "mjml": "render.compile",
     "premailer": "render.inline",
-    "pydantic": "fields",
+    "pydantic": "targets.manifest",
+    "pydantic_core": "shapes",
     "tinycss2": "checks.sheet",
     "yaml": "reading",
 }

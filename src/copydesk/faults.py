@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Span
 from copydesk.document import Document, Items, Node, Step, Text
 from copydesk.document import Mapping as Entries
-from copydesk.fields import Fault, Field
+from copydesk.fields import Field
 from copydesk.leaves import LEAVES
 from copydesk.mistakes import seen
 from copydesk.report import counted
+from copydesk.shapes import Fault
 
 Path = tuple[Step, ...]
 FieldsAt = Callable[[Path], Mapping[str, Field] | None]
@@ -24,7 +25,6 @@ _KINDS = {
     "list_type": _LIST,
     "tuple_type": _LIST,
     "dict_type": _FIELDS,
-    "model_type": _FIELDS,
     "string_type": ("S103", "Text belongs here, not a list or fields.", "Write the text behind the colon."),
     "bool_parsing": ("S114", "This is switched with `yes` or `no`.", "Write `yes` or `no`."),
     "int_parsing": ("S120", "A whole number belongs here.", "Write it in digits."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from copydesk.fields import Declaration
+from dataclasses import dataclass
 
 
-class Spelling(Declaration):
+@dataclass(frozen=True)
+class Spelling:
     """A word as the house writes it, and the forms that it is met in otherwise."""
 
     write: str
@@ -14,7 +15,8 @@ class Spelling(Declaration):
     any_case: bool = False
 
 
-class Phrase(Declaration):
+@dataclass(frozen=True)
+class Phrase:
     """Words that the house avoids, why, and what to write instead where that is always right."""
 
     avoid: str
@@ -22,7 +24,8 @@ class Phrase(Declaration):
     write: str = ""
 
 
-class HouseStyle(Declaration):
+@dataclass(frozen=True)
+class HouseStyle:
     """The house style, as far as it is data."""
 
     spellings: tuple[Spelling, ...] = ()

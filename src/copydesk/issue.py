@@ -15,10 +15,11 @@ from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused, has_errors
 from copydesk.document import Document, Items, Node, Text
 from copydesk.document import Mapping as Entries
 from copydesk.faults import Path, diagnose
-from copydesk.fields import Fault, Field, FieldsOf, Form, Values, inner
+from copydesk.fields import Field, FieldsOf, Form, Values, inner
 from copydesk.house import NO_STYLE, HouseStyle
 from copydesk.leaves import LEAVES
 from copydesk.library import Library
+from copydesk.shapes import Fault
 from copydesk.structure import Structure, structure
 from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
 

@@ -21,13 +21,14 @@ from copydesk.briefing import (
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document, Step, Text
 from copydesk.faults import diagnose
-from copydesk.fields import Declaration, Field, declare, fields_within
+from copydesk.fields import Field, fields_within
 from copydesk.house import HouseStyle
 from copydesk.leaves import LEAVES
 from copydesk.legal import HOSTS, NOTICES, leads_home
 from copydesk.reading import read
+from copydesk.shapes import declare
 
-D = TypeVar("D", bound=Declaration)
+D = TypeVar("D")
 
 ENVELOPE = "envelope"
 """The component whose fields stand at the top of an issue, outside any section."""
@@ -138,7 +139,7 @@ class Library:
         """A path as diagnostics show it."""
         return path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else str(path)
 
-    def _known(self, kind: type[Declaration]) -> str:
+    def _known(self, kind: type) -> str:
         names = self.slugs if kind is Briefing else self.names
         return f"These are there: {', '.join(names)}."
 

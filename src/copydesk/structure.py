@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from copydesk.briefing import Component, Loaded, Section
@@ -69,7 +69,7 @@ class Structure:
 
     def _fixed(self, section: Section) -> dict[str, Field]:
         fields = self.component(section).fields
-        return {key: fields[key].model_copy(update={"required": False}) for key in section.wording}
+        return {key: replace(fields[key], required=False) for key in section.wording}
 
     def wording_path(self, section: Section, key: str) -> Path:
         """Where the briefing writes a fixed field of a section, for the edition or for all issues."""
