@@ -140,7 +140,7 @@ class TestCheck:
         )
 
     def test_goes_on_after_a_broken_file(self, desk: Desk, run: Run) -> None:
-        desk.write("issues/a.yaml", "title: [")
+        desk.write("issues/a.yaml", ISSUE.replace("title: A", "title: A: A"))
         desk.write("issues/b.yaml", ISSUE.replace("date: 2024-05-22", "date: soon"))
         desk.write("issues/c.yaml", ISSUE)
         result = run("check")

@@ -50,17 +50,25 @@ def test_a_misspelt_key_is_renamed(mend) -> None:  # type: ignore[no-untyped-def
 
 
 @pytest.mark.parametrize(
-    "title",
-    ["'Xi’s Port'", '"The “Old” Port"', "“Old” Port"],
-    ids=["an apostrophe in single quotes", "quotes in double quotes", "quotes at the beginning"],
+    ("title", "wanted"),
+    [
+        pytest.param("'Xi’s Port'", "'Xi''s Port'", id="an apostrophe in single quotes"),
+        pytest.param('"The “Old” Port"', r'"The \"Old\" Port"', id="quotes in double quotes"),
+    ],
 )
+def test_a_mark_is_written_as_the_quotes_around_it_ask(title: str, wanted: str, mend) -> None:  # type: ignore[no-untyped-def]
+    source, good = (ISSUE.replace("A Harbor And Its Lenders", each).encode() for each in (title, wanted))
+    assert mend(source) == good
+
+
+@pytest.mark.parametrize("title", ["“Old” Port"], ids=["quotes at the beginning"])
 def test_a_fix_after_which_the_file_would_not_say_what_was_meant_is_left_alone(title: str, mend) -> None:  # type: ignore[no-untyped-def]
     source = ISSUE.replace("A Harbor And Its Lenders", title).encode()
     assert mend(source) == source
 
 
 def test_a_file_that_cannot_be_read_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
-    source = b"title: Serbia: Reverence\n\ttab: x\n"
+    source = b"title Serbia\nReverence\n"
     assert mend(source) == source
 
 

@@ -524,9 +524,18 @@ def test_one_broken_item_does_not_hide_the_others_from_the_checks(fitted: Fit) -
     assert {("standfirst",), ("across", "items", 0, "text"), ("across", "items", 2, "text")} <= set(paths)
 
 
-def test_of_a_file_that_is_no_yaml_only_that_is_said(fitted: Fit) -> None:
-    found = fitted(changed("title: A Harbor", "title: A: Harbor"))
+def test_of_a_file_that_cannot_be_read_only_that_is_said(fitted: Fit) -> None:
+    found = fitted(changed("title: A Harbor", "title A Harbor"))
     assert (one(found).code, found.copy) == ("Y012", ())
+
+
+def test_behind_a_mistake_in_the_yaml_the_structure_is_judged_all_the_same(fitted: Fit) -> None:
+    found = fitted(changed("title: A Harbor", "title: A: Harbor").replace("watch:\n", "wach:\n"))
+    assert [each.code for each in found.diagnostics] == ["Y012", "S102"]
+    assert found.issue is None
+    title = found.at("title")
+    assert title
+    assert title.text.value.strip() == "A: Harbor And Its Lenders"
 
 
 def test_yaml_and_fit_are_reported_together(fitted: Fit) -> None:

@@ -26,8 +26,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("shapes",),
     ("leaves",),
     ("reading",),
+    ("recovering",),
+    ("walking",),
     ("document", "prose", "report", "formats"),
-    ("mistakes", "scalars", "diagnostic", "swap"),
+    ("mistakes", "patching", "scalars"),
+    ("mending", "diagnostic", "swap"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -42,7 +45,7 @@ DOORS = {
     "pydantic": "targets.manifest",
     "pydantic_core": "shapes",
     "tinycss2": "checks.sheet",
-    "yaml": "reading",
+    "yaml": "walking",
 }
 """The one module, or package, that imports each library, so that a swap is one place."""
 

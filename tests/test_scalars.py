@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from copydesk.document import Items, Mapping, Node, Text
@@ -112,7 +112,8 @@ def test_the_place_of_each_character_is_exact_in_every_style(
     written = f"{style}\n    {body}" if block else f"{style}{body}{style}" if style else f"w{body}"
     source = f"{opening}{written}\n".replace("\n", line_end)
     document = parse(source.encode(), "x.yaml")
-    for text in texts(document.root):
+    assume(not {"Y004", "Y012"} & {each.code for each in document.diagnostics})
+    for text in texts(document.root) if document.root else ():
         placed = replay(document.source, text.start, text.end, text.style)
         assert "".join(letter for letter, _ in placed) == text.value
         for letter, offset in placed:

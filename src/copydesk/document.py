@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.diagnostic import Diagnostic, Fix, Severity, Span
-from copydesk.scalars import replay
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from copydesk.mistakes import Mistake
+from copydesk.patching import Patched
+from copydesk.scalars import Placed, replay
 
 Step = str | int
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -56,6 +58,10 @@ class Document:
     """Of the file's bytes, in hexadecimal."""
     root: Mapping | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: set[int] = field(default_factory=set)
+    """The lines (from 1) whose text could not be read: nothing can be said of what stands there."""
+    patched: Patched = field(default_factory=lambda: Patched(""))
+    """The source with the edits that let its reading go on behind a mistake; without any, not used."""
     _lines: list[int] = field(default_factory=list)
     _offsets: dict[int, list[int]] = field(default_factory=dict)
 
@@ -118,11 +124,25 @@ class Document:
     def _placed(self, text: Text) -> list[int]:
         """The offset of each character of a scalar and of its end; none where they are not known."""
         if text.start not in self._offsets:
-            placed = replay(self.source, text.start, text.end, text.style)
+            placed = self._replayed(text)
             known = "".join(letter for letter, _ in placed) == text.value
             last = text.end - (text.style in ("'", '"'))
             self._offsets[text.start] = [*(at for _, at in placed), last] if known else []
         return self._offsets[text.start]
+
+    def _replayed(self, text: Text) -> Placed:
+        """Each character of a scalar with its offset; of one that was read with edits, by way of those."""
+        if text.start not in self.patched.places:
+            return replay(self.source, text.start, text.end, text.style)
+        start, end = self.patched.places[text.start]
+        placed = replay(self.patched.text, start, end, text.style)
+        return [(letter, self.patched.back(offset)) for letter, offset in placed]
+
+    def written(self, text: Text, words: str) -> str:
+        """Words as they have to be written within a scalar: escaped where it stands in quotation marks."""
+        if text.style == "'":
+            return words.replace("'", "''")
+        return words.replace("\\", "\\\\").replace('"', '\\"') if text.style == '"' else words
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
         """The span in the source of `text.value[start:end]`; of all the scalar without them."""
@@ -140,6 +160,22 @@ class Document:
     ) -> Diagnostic:
         """A diagnostic that stands in this document."""
         return Diagnostic(self.path, span, severity, code, message, mend, fix)
+
+    def edits(self, number: int, mistake: Mistake) -> tuple[Edit, ...]:
+        """The edits that mend a mistake in a line, with the line breaks that the file has."""
+        first, _ = self.stretch(number)
+        line_break = "\r\n" if self.source.startswith("\r\n", self.stretch(1)[1]) else "\n"
+        return tuple(
+            Edit(first + start, first + end, text.replace("\n", line_break))
+            for start, end, text in mistake.edits
+        )
+
+    def explained(self, number: int, code: str, mistake: Mistake) -> Diagnostic:
+        """A diagnostic on a mistake in a line, with the fix that mends it."""
+        at = self.stretch(number)[0] + mistake.column
+        edits = self.edits(number, mistake)
+        fix = Fix(mistake.mend, edits) if edits else None
+        return self.report(self.span(at, at + 1), code, mistake.message, mistake.mend, fix=fix)
 
     def plain(self) -> dict[str, Any]:
         """The values alone, as dict, list and str."""

@@ -28,6 +28,7 @@ def examine_text(data: bytes, path: Path, workspace: Workspace) -> Fitted:
 def _checked(fitted: Fitted, path: Path, workspace: Workspace) -> Fitted:
     fitted = replace(fitted, earlier=_earlier(fitted, path, workspace))
     found = waive(fitted.document, (*fitted.diagnostics, *check(fitted)), CHECKS)
+    found = (each for each in found if each.code[0] == "Y" or each.span.line not in fitted.document.unread)
     return replace(fitted, diagnostics=tuple(sorted(found, key=lambda each: each.order)))
 
 

@@ -128,8 +128,7 @@ def _mistaken(document: Document, fault: Fault, node: Node) -> Diagnostic | None
     mistake = seen(document.line(line))
     if mistake is None or isinstance(node, Text) == (fault.kind in _TEXT_IS_WANTED):
         return None
-    at = document.stretch(line)[0] + mistake.column
-    return document.report(document.span(at, at + 1), "S103", mistake.message, mistake.mend)
+    return document.explained(line, "S103", mistake)
 
 
 def _count(document: Document, fault: Fault, limit: int) -> Diagnostic:

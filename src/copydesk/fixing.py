@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix
 from copydesk.document import Document, Step, Text, texts
+from copydesk.patching import edited
 
 Examine = Callable[[bytes], tuple[Document, tuple[Diagnostic, ...]]]
 """Reads a source and gives its document, with all that is found in it."""
@@ -44,11 +45,8 @@ def mended(source: bytes, examine: Examine) -> tuple[bytes, tuple[Diagnostic, ..
 
 def apply(source: bytes, document: Document, fix: Fix) -> bytes:
     """The source with the edits of a fix; a byte order mark stays."""
-    text = document.source
-    for edit in sorted(fix.edits, reverse=True):
-        text = text[: edit.start] + edit.replacement + text[edit.end :]
     mark = _MARK if source.decode("utf-8", "replace").startswith(_MARK) else ""
-    return (mark + text).encode()
+    return (mark + edited(document.source, fix.edits)).encode()
 
 
 def _count(found: tuple[Diagnostic, ...], code: str) -> int:
@@ -65,12 +63,17 @@ def _holds(before: Document, after: Document, fix: Fix) -> bool:
     touched = {path for path, text in old.items() if any(_within(edit, text) for edit in fix.edits)}
     if old.keys() != new.keys():
         return _renamed(old, new)
-    return all(new[path].value == text.value for path, text in old.items() if path not in touched)
+    return all(_same(new[path], text) for path, text in old.items() if path not in touched)
 
 
 def _renamed(old: Leaves, new: Leaves) -> bool:
     """Whether the texts are the same, in the same order, with a key of another name."""
-    return [text.value for text in old.values()] == [text.value for text in new.values()]
+    return len(old) == len(new) and all(map(_same, old.values(), new.values()))
+
+
+def _same(one: Text, other: Text) -> bool:
+    """Whether two texts say the same: the line break at the end of a text behind `|` says nothing."""
+    return one.value.rstrip("\n") == other.value.rstrip("\n")
 
 
 def _within(edit: Edit, text: Text) -> bool:

@@ -71,7 +71,12 @@ def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding,
                 finding.replacement,
             ),
         )
-    placed = tuple(Edit(*document.edges(copy.text, start, end), text) for start, end, text in edits)
+    placed = tuple(
+        Edit(*document.edges(copy.text, start, end), document.written(copy.text, words))
+        for start, end, words in edits
+    )
+    if finding.sign:
+        placed = (Edit(copy.text.start, copy.text.start + 1, finding.sign),)
     fix = Fix(finding.mend, placed) if placed else None
     return document.report(
         document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix

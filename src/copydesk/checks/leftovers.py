@@ -72,4 +72,5 @@ def folded(copy: Copy) -> Iterator[Finding]:
     write      `text: |`
     """
     if copy.text.style == ">":
-        yield Finding("This text stands under `>`, which joins its lines.", "Write `|` instead of `>`.")
+        message = "This text stands under `>`, which joins its lines."
+        yield Finding(message, "Write `|` instead of `>`.", sign="|")

@@ -24,6 +24,8 @@ class Finding:
     replacement: str | None = None
     copy: Copy | None = None
     edits: tuple[tuple[int, int, str], ...] = ()
+    sign: str = ""
+    """What to write in place of the `>` or `|` that the copy stands under."""
 
 
 @dataclass(frozen=True, slots=True)

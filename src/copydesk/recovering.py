@@ -1,0 +1,119 @@
+"""Reading on behind a mistake in the YAML, so that each is reported in one run.
+
+A mistake that is understood is mended in a copy of the source, which is read anew. Where its mend is not
+known, or does not help, its line is masked there: the field stays, and nothing is said of its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused
+from copydesk.document import Document, Mapping
+from copydesk.mistakes import Mistake, guessed, is_late, masked, seen, translated
+from copydesk.patching import Patched
+from copydesk.walking import Stop, Walk
+
+MAX_MISTAKES = 20
+"""The most control characters, or mistakes in the YAML, that are reported at once."""
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ABOVE = 200
+"""How many lines are looked at above one, for the text that it may have fallen out of."""
+_BREAKS = "\v\f"
+"""Control characters that Word and mail programs write for a line break."""
+
+
+def recovered(document: Document) -> Mapping | None:
+    """The fields of a file, as far as they can be read, with what is wrong among its diagnostics.
+
+    None where there is something that cannot be read past. Raises Refused where it is no text.
+    """
+    return _Recovery(document).run()
+
+
+class _Recovery:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.mistakes: dict[int, Mistake] = {}
+        """By their line."""
+        self.edits: dict[int, tuple[Edit, ...]] = {}
+        """What lets the reading go on, by the same lines; that of characters under 0."""
+
+    def run(self) -> Mapping | None:
+        controls = tuple(_controls(self.document))
+        self.edits[0] = tuple(edit for each in controls if each.fix for edit in each.fix.edits)
+        while True:
+            patched = Patched(self.document.source, tuple(chain(*self.edits.values())))
+            self.document.patched = patched
+            walk = Walk(self.document)
+            stop = walk.run()
+            if stop is None or not self._goes_on(stop):
+                break
+        self.document.diagnostics += [*controls, *walk.found, *self._said(stop)]
+        return walk.fields if stop is None else None
+
+    def _goes_on(self, stop: Stop) -> bool:
+        """Whether the mistake is understood, and reading can be tried anew."""
+        line, mistake = self._suspect(stop)
+        if mistake is None or len(self.mistakes) == MAX_MISTAKES:
+            return False
+        self.mistakes[line] = mistake
+        self.edits[line] = self.document.edits(line, mistake)
+        if not mistake.edits:
+            first, last = self.document.stretch(line)
+            self.edits[line] = (Edit(first, last, masked(self.document.source[first:last])),)
+            self.document.unread.add(line)
+        return True
+
+    def _suspect(self, stop: Stop) -> tuple[int, Mistake | None]:
+        """The line that holds the mistake, and what it is: not always the line that YAML names."""
+        lines = dict.fromkeys(self.document.position(place)[0] for place in stop.places)
+        for look in (self._seen, self._guessed, self._in_vain):
+            for line in lines:
+                if mistake := look(line):
+                    return line, mistake
+        return 0, None
+
+    def _seen(self, line: int) -> Mistake | None:
+        return None if line in self.mistakes else seen(self.document.line(line))
+
+    def _guessed(self, line: int) -> Mistake | None:
+        above = [self.document.line(number) for number in range(max(1, line - _ABOVE), line)]
+        return None if line in self.mistakes else guessed(self.document.line(line), above)
+
+    def _in_vain(self, line: int) -> Mistake | None:
+        """The mistake whose mend was tried and did not help: it is none."""
+        mistake = self.mistakes.get(line)
+        return replace(mistake, edits=()) if mistake and mistake.edits else None
+
+    def _said(self, stop: Stop | None) -> Iterator[Diagnostic]:
+        for line in sorted(self.mistakes):
+            yield self.document.explained(line, "Y012", self.mistakes[line])
+        if stop and not self.mistakes:
+            yield _unexplained(self.document, stop)
+
+
+def _controls(document: Document) -> Iterator[Diagnostic]:
+    """The invisible control characters. Raises Refused where they are so many that this is no text."""
+    found = [
+        document.report(
+            document.span(*match.span()),
+            "Y004",
+            f"There is an invisible control character here (U+{ord(match[0]):04X}).",
+            "Delete it.",
+            fix=Fix("Delete it.", (Edit(*match.span(), " " if match[0] in _BREAKS else ""),)),
+        )
+        for match in islice(_UNPRINTABLE.finditer(document.source), MAX_MISTAKES + 1)
+    ]
+    if len(found) > MAX_MISTAKES:
+        raise Refused(*found[:MAX_MISTAKES])
+    yield from found
+
+
+def _unexplained(document: Document, stop: Stop) -> Diagnostic:
+    """A mistake that only the YAML library's own words speak of."""
+    at = stop.places[-2 if len(stop.places) > 1 else -1] if is_late(stop.problem) else stop.places[0]
+    return document.report(document.span(at, at), "Y012", *translated(stop.problem))
