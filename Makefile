@@ -26,6 +26,7 @@ lint: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/checking.py
 
 # Writes the page that `copydesk --help` shows, and the page of all checks, from what they say of themselves.
 help: .venv/installed

@@ -54,8 +54,8 @@ class Document:
 
     path: str
     source: str
-    sha256: str = ""
-    """Of the file's bytes, in hexadecimal."""
+    data: bytes = b""
+    """What the file holds, to the byte."""
     root: Mapping | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread: set[int] = field(default_factory=set)
@@ -64,6 +64,13 @@ class Document:
     """The source with the edits that let its reading go on behind a mistake; without any, not used."""
     _lines: list[int] = field(default_factory=list)
     _offsets: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """Of the file's bytes, in hexadecimal."""
+        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and a check needs no digest
+
+        return sha256(self.data).hexdigest()
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset into the source."""

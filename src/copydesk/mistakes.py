@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from copydesk.mending import (
     KEY,
@@ -103,7 +104,13 @@ _SEEN: tuple[tuple[str, str, str, Mending], ...] = (
         below,
     ),
 )
-_PATTERNS = tuple((re.compile(pattern), message, mend, mending) for pattern, message, mend, mending in _SEEN)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str, Mending], ...]:
+    """Compiled where something is wrong, and not before."""
+    return tuple((re.compile(pattern), message, mend, mending) for pattern, message, mend, mending in _SEEN)
+
 
 _PROBLEMS = (
     (
@@ -146,7 +153,7 @@ class Mistake:
 
 def seen(line: str) -> Mistake | None:
     """The mistake that can be seen on a line of the source, if there is one."""
-    for pattern, message, mend, mending in _PATTERNS:
+    for pattern, message, mend, mending in _patterns():
         if match := pattern.search(line):
             found = match.groupdict() | {"code": f"U+{ord(match['at']):04X}"}
             words = message.format(**found), mend.format(**found)

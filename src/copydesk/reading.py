@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
@@ -35,8 +34,7 @@ def read_bytes(path: Path, name: str, most: int) -> bytes:
 
 def parse(data: bytes, name: str) -> Document:
     """Parse the bytes of a YAML file. Never raises: what is wrong is in `.diagnostics`."""
-    document = Document(name, data[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))
-    document.sha256 = hashlib.sha256(data).hexdigest()
+    document = Document(name, data[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"), data)
     try:
         _measure(document, data)
         document.root = recovered(document)

@@ -19,7 +19,10 @@ from copydesk.walking import Stop, Walk
 
 MAX_MISTAKES = 20
 """The most control characters, or mistakes in the YAML, that are reported at once."""
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|\ufeff|[\ufffe\uffff]"
+)
+"""What YAML 1.1 does not take (section 5.1), and a byte order mark within the text."""
 _ABOVE = 200
 """How many lines are looked at above one, for the text that it may have fallen out of."""
 _BREAKS = "\v\f"
