@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "issues" / "2024-05-10.yaml"
 """The example with about 1,800 words."""
 FIRST = date(1990, 1, 3)
-_TEXT = re.compile(r"(?m)^( {4,}(?:- )?)(?![\w-]+:)(\S+) ")
+_TEXT = re.compile(r"(?m)^( {4,})(?![-\w]+:|- )(\S+) ")
 _CAPTION = re.compile(r"(?m)^( +caption: \S+) ")
 _NAMED = re.compile(r"(?m)^((?:title| +(?:- )?headline): .*)$")
 _LINK = re.compile(r"\]\((https://[^)]*)\)")
