@@ -38,7 +38,7 @@ class Field(Declaration):
     """One field of a component: what may stand in it."""
 
     type: str
-    """`line`, `label`, `prose`, `url`, `image`, `email`, `date`, `switch`, `list`, or a component."""
+    """`line`, `label`, `prose`, `url`, `image`, `email`, `date`, `number`, `switch`, `list`, or a component."""
     of: str = ""
     """What a list is made of: a component's name."""
     doc: str = ""
@@ -176,10 +176,17 @@ def _kind(field: Field, fields_of: FieldsOf) -> Any:
         items: Any = list.__class_getitem__(_kind(Field(type=field.of), fields_of))
         return Annotated[items, pydantic.Field(min_length=field.min, max_length=field.max)]
     if field.type in LEAVES:
-        schema = {"enum": [True, False, *SWITCH]} if field.type == "switch" else {"type": "string"}
+        schema = _SCHEMAS.get(field.type, {"type": "string"})
         validator = pydantic.PlainValidator(partial(_leaf, field))
         return Annotated[Any, validator, pydantic.WithJsonSchema(schema)]
     return _model(field.type, fields_of(field.type), fields_of)
+
+
+_SCHEMAS: Mapping[str, dict[str, Any]] = {
+    "number": {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
+    "switch": {"enum": [True, False, *SWITCH]},
+}
+"""What an editor takes a text for, where it is none to YAML."""
 
 
 def _leaf(field: Field, value: object) -> object:

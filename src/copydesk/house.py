@@ -22,12 +22,24 @@ class Phrase(Declaration):
     write: str = ""
 
 
+class Attribution(Declaration):
+    """A verb that takes sides beside a quotation, why it does, and what to write instead."""
+
+    avoid: str
+    why: str
+    write: str = "said"
+
+
 class HouseStyle(Declaration):
     """The house style, as far as it is data."""
 
     spellings: tuple[Spelling, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
     people: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    acronyms: dict[str, str] = {}
+    """What an abbreviation that readers do not know stands for."""
 
 
 NO_STYLE = HouseStyle()
