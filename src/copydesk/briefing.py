@@ -15,7 +15,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 class Bounds(Declaration):
-    """Fewest and most: characters of a line, paragraphs of prose, items of a list."""
+    """Fewest and most: characters of a line, paragraphs, items of a list, words, links, minutes."""
 
     min: int | None = None
     max: int | None = None
@@ -60,6 +60,8 @@ class Section(Declaration):
     labels: Labels = Labels()
     words: Bounds = Bounds()
     """Fewest and most words that are usual."""
+    links: Bounds = Bounds()
+    """Fewest and most links that are usual."""
 
     def changed(self, change: SectionChange) -> Section:
         """The section as an edition has it."""
@@ -154,6 +156,8 @@ class Briefing(Declaration):
     cadence: str
     cadences: dict[str, Cadence]
     weekday: str
+    minutes: Bounds = Bounds()
+    """Fewest and most minutes that an issue usually takes to read."""
     author: str
     authors: dict[str, Author]
     addresses: Addresses

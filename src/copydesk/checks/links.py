@@ -11,6 +11,7 @@ from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
 from copydesk.leaves import is_web_address
 from copydesk.prose import parse
+from copydesk.report import counted
 from copydesk.slots import MARK
 
 _MAILTO = re.compile(r"mailto:[^@\s?]+@[^@\s?]+\.[^@\s?]+(\?[^\s]*)?")
@@ -140,3 +141,24 @@ def _host(found: str) -> str:
         return (urlsplit(found).hostname or "").lower()
     except ValueError:
         return ""
+
+
+@check_issue("L113", Severity.WARNING)
+def section_links(fitted: Fitted) -> Iterator[Finding]:
+    """A section has fewer or more links than the briefing wants.
+
+    A story without a link asks to be believed, and its sources are not to be found. The ranges stand in
+    the briefing, under each section's `links`.
+    """
+    for section in fitted.structure.sections if fitted.structure else ():
+        least, most = section.links.min or 0, section.links.max
+        copies = [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
+        if not any(copy.text.value.strip() for copy in copies) or (not least and most is None):
+            continue
+        count = sum(1 for copy in copies for _ in parse(copy.text.value).links)
+        found = f"`{section.key}` has {counted(count, 'link')}"
+        if count < least:
+            mend = "Link what it builds on: `[words](address)`."
+            yield Finding(f"{found}; {least} is the least.", mend, 0, 1, copy=copies[0])
+        if most is not None and count > most:
+            yield Finding(f"{found}; {most} is the most.", "Keep those that matter.", 0, 1, copy=copies[0])
