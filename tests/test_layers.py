@@ -14,6 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("build", "gallery", "importing"),
+    ("finishing",),
     ("targets", "examine"),
     ("workspace", "skeleton", "checks", "render"),
     ("message",),
