@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("build", "gallery", "importing"),
     ("finishing",),
-    ("targets", "examine"),
+    ("targets", "examine", "manual"),
     ("workspace", "skeleton", "checks", "render"),
     ("message",),
     ("issue",),

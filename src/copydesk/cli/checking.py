@@ -138,11 +138,11 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
     from importlib.metadata import version
 
     from copydesk import formats
-    from copydesk.checks import CHECKS
+    from copydesk.manual import manual
 
     if form == "json":
         return formats.as_json(found)
     if form == "github":
         return formats.github(found)
-    manual = {code: formats.first_sentence(each.doc) for code, each in CHECKS.items()}
-    return formats.sarif(found, manual, version("copydesk"), position)
+    sentences = {code: formats.first_sentence(page.text) for code, page in manual().items()}
+    return formats.sarif(found, sentences, version("copydesk"), position)
