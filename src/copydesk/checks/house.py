@@ -98,11 +98,11 @@ def attribution(fitted: Fitted) -> Iterator[Finding]:
     if not verbs:
         return
     for copy, match in matches(fitted, pattern, ("prose",)):
-        verb = match["behind"] or match["before"]
+        verb = match[match.lastgroup or 0]
         yield Finding(
             f"`{verb}` takes sides beside a quotation.",
             f"{verbs[verb].why} Write `{verbs[verb].write}`.",
-            *match.span("behind" if match["behind"] else "before"),
+            *match.span(match.lastgroup or 0),
             replacement=verbs[verb].write,
             copy=copy,
         )
@@ -115,8 +115,12 @@ def _attributing(
     """Where a verb follows on a quotation, or opens one; and the verbs."""
     verbs = {each.avoid: each for each in declared}
     forms = "|".join(map(re.escape, verbs))
-    speaker = r"(?:(?!(?:said|says|told|wrote|added|and|but|who|which|that|as)\b)[\w.'’/-]+,? ){0,5}?"
-    pattern = rf"[,.?!][\"”] {speaker}(?P<behind>{forms})\b|\b(?P<before>{forms})[,:]? [\"“]"
+    speaker = r"(?:(?!(?:said|says|told|wrote|added|and|but|who|which|that|as)\b)[\w.'’/-]+,? ){1,5}?"
+    end = r"(?=[.,;:!?]|\s*$|\s+(?:after|as|at|before|during|earlier|from|in|last|later|on|this|to|when|while)\b)"
+    pattern = (
+        rf"(?:,[\"”] |[?!][\"”] (?=[a-z]))(?:{speaker}(?P<last>{forms}){end}|(?P<first>{forms}) (?=[A-Z]|the |an? ))"
+        rf"|\b(?P<before>{forms})[,:]? [\"“]"
+    )
     return re.compile(pattern), verbs
 
 

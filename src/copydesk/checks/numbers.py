@@ -117,7 +117,11 @@ def _spelt(number: int) -> str:
     return (_TENS[ten - 2] + (f"-{_WORDS[one]}" if one else "")) if ten < 10 else ""
 
 
-_LONG = re.compile(r"(?<![\w.,:/#@+-])(?<!No\. )([1-9]\d{4,11})(?![\w/@-]|[.,:]\d)")
+_LONG = re.compile(
+    r"(?<![\w.,:/#@+-])(?<!No\. )([1-9]\d{4,6})"
+    r"(?= (?!(?:and|as|at|by|for|from|had|has|in|is|of|on|or|that|to|was|which|with)\b)[a-z])"
+)
+"""A number that counts what stands behind it: another may be that of an order, or of a telephone."""
 
 
 @check_issue("D108", Severity.WARNING)
