@@ -82,7 +82,7 @@ def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding,
             ),
         )
     placed = tuple(Edit(*document.edges(copy.text, start, end), text) for start, end, text in edits)
-    fix = Fix(finding.mend, placed) if placed else None
+    fix = Fix(finding.mend, placed) if placed and document.knows(copy.text) else None
     return document.report(
         document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix
     )
