@@ -103,6 +103,16 @@ def test_what_is_found_comes_in_the_order_of_the_lines(library: Library) -> None
     assert {2, 44} <= {place.line for place in places}
 
 
+def test_where_a_text_could_not_be_placed_nothing_is_mended_by_machine(library: Library) -> None:
+    """Its parts would be looked for in the wrong places."""
+    fitted = fit(parse(ISSUE.encode(), "issues/2024-05-22.yaml"), library)
+    copy = next(each for each in fitted.copy if each.path == ("watch", "text"))
+    other = replace(copy, text=replace(copy.text, value="Xi’s court sits"))
+    found = check(replace(fitted, copy=(other,)))
+    assert "P101" in {each.code for each in found}
+    assert [each.fix for each in found if each.fix] == []
+
+
 def test_a_code_is_given_once() -> None:
     with pytest.raises(ValueError, match="two checks have the code L101"):
         check_issue("L101", Severity.NOTE)(lambda _: iter(()))

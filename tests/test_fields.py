@@ -19,6 +19,7 @@ COMPONENTS = {
 FIELDS = {
     "day": Field(type="date", required=True),
     "shown": Field(type="switch"),
+    "number": Field(type="number"),
     "story": Field(type="story"),
     "stories": Field(type="list", of="story", min=2, max=3),
 }
@@ -97,6 +98,9 @@ def test_a_fault_tells_which_part_of_the_text_and_which_limit_are_meant(form: Fo
         ({"day": "2024-05-22"}, True),
         ({"day": "2024-05-22", "shown": "yes", "story": {"headline": "A"}}, True),
         ({"day": "2024-05-22", "shown": True}, True),
+        ({"day": "2024-05-22", "number": 42}, True),
+        ({"day": "2024-05-22", "number": "42"}, True),
+        ({"day": "2024-05-22", "number": "No. 42"}, False),
         ({}, False),
         ({"day": ["2024-05-22"]}, False),
         ({"day": "2024-05-22", "shown": "maybe"}, False),

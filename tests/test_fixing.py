@@ -40,6 +40,11 @@ def test_comments_layout_and_line_ends_stay(mend) -> None:  # type: ignore[no-un
     assert mend(source.encode()).decode() == wanted
 
 
+def test_a_file_that_ends_without_a_line_end_is_mended_and_loses_nothing(mend) -> None:  # type: ignore[no-untyped-def]
+    source = ISSUE.replace("The court sits again", "The court’s seat is  free").rstrip("\n")
+    assert mend(source.encode()).decode() == source.replace("’", "'").replace("  free", " free")
+
+
 def test_mending_twice_changes_nothing_more(mend) -> None:  # type: ignore[no-untyped-def]
     once = mend(CURLY.encode())
     assert mend(once) == once

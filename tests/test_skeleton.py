@@ -47,7 +47,7 @@ def test_filled_in_it_is_without_fault(library: Library, edition: str) -> None:
     assert found.diagnostics == ()
     assert found.issue
     assert found.issue.edition == edition
-    assert {each.code for each in check(found)} == {"E101"}
+    assert {each.code for each in check(found)} == {"E101", "L113"}
 
 
 @EDITIONS

@@ -51,6 +51,11 @@ def test_the_address_on_the_web_may_be_the_issues_own(loaded: Loaded) -> None:
     assert found["canonical"] == "https://example.org/1"
 
 
+def test_an_issue_that_is_counted_has_its_number_as_a_fact(loaded: Loaded) -> None:
+    assert facts_of(loaded, VALUES, "reid-standish")["number"] == ""
+    assert facts_of(loaded, {**VALUES, "number": 42}, "reid-standish")["number"] == "42"
+
+
 def test_a_fact_within_a_sentence_is_text_and_no_markup(facts: Facts) -> None:
     filled = parse(fill("You read {title}: *all* of it.", facts, Field(type="prose"), FIELDS.__getitem__))
     assert filled.plain() == "You read A *Title* [And](https://x.org) <More>: all of it."

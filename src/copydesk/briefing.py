@@ -17,7 +17,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 @dataclass(frozen=True)
 class Bounds:
-    """Fewest and most: characters of a line, paragraphs of prose, items of a list."""
+    """Fewest and most: characters of a line, paragraphs, items of a list, words, links, minutes."""
 
     min: int | None = None
     max: int | None = None
@@ -69,6 +69,8 @@ class Section:
     labels: Labels = Labels()
     words: Bounds = Bounds()
     """Fewest and most words that are usual."""
+    links: Bounds = Bounds()
+    """Fewest and most links that are usual."""
 
     def changed(self, change: SectionChange) -> Section:
         """The section as an edition has it."""
@@ -167,6 +169,8 @@ class Briefing:
     cadence: str
     cadences: dict[str, Cadence]
     weekday: str
+    minutes: Bounds = Bounds()
+    """Fewest and most minutes that an issue usually takes to read."""
     author: str
     authors: dict[str, Author]
     addresses: Addresses

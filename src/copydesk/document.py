@@ -128,6 +128,10 @@ class Document:
         escaped = text.style in ("'", '"') and self.source[offsets[last - 1]] in ("'", "\\")
         return offsets[first], offsets[last] if escaped else offsets[last - 1] + 1
 
+    def knows(self, text: Text) -> bool:
+        """Whether the place of each character of a scalar is known, so that a part of it can be changed."""
+        return bool(self._placed(text))
+
     def _placed(self, text: Text) -> list[int]:
         """The offset of each character of a scalar and of its end; none where they are not known."""
         if text.start not in self._offsets:

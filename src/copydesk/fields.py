@@ -23,7 +23,7 @@ class Field:
     """One field of a component: what may stand in it."""
 
     type: str
-    """`line`, `label`, `prose`, `url`, `image`, `email`, `date`, `switch`, `list`, or a component."""
+    """`line`, `label`, `prose`, `url`, `image`, `email`, `date`, `number`, `switch`, `list`, or a component."""
     of: str = ""
     """What a list is made of: a component's name."""
     doc: str = ""
@@ -133,8 +133,15 @@ def _schema_of(field: Field, fields_of: FieldsOf) -> dict[str, Any]:
         bounds = {"minItems": field.min or 0, **({"maxItems": field.max} if field.max is not None else {})}
         return {**doc, "type": "array", "items": _schema_of(Field(type=field.of), fields_of), **bounds}
     if field.type in LEAVES:
-        return {**doc, **({"enum": [True, False, *SWITCH]} if field.type == "switch" else {"type": "string"})}
+        return {**doc, **_SCHEMAS.get(field.type, {"type": "string"})}
     return {**doc, **_schema(fields_of(field.type), fields_of)}
+
+
+_SCHEMAS: Mapping[str, dict[str, Any]] = {
+    "number": {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
+    "switch": {"enum": [True, False, *SWITCH]},
+}
+"""What an editor takes a text for, where it is none to YAML."""
 
 
 def inner(field: Field | None, fields_of: FieldsOf) -> Mapping[str, Field]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from inspect import cleandoc
-from typing import Any
+from typing import Any, Protocol
 
 from copydesk.diagnostic import Diagnostic, Edit, Severity, Span
 
@@ -118,18 +118,38 @@ def _replacement(edit: Edit, path: str, position: Position) -> dict[str, Any]:
     return {"deletedRegion": _region(span), "insertedContent": {"text": edit.replacement}}
 
 
-def as_page(checks: Iterable[tuple[str, str, str]]) -> str:
-    """All checks on one page of Markdown: code, severity and manual page of each."""
-    found = list(checks)
-    rows = [
-        f"| [{code}](#{code.lower()}) | {weight} | {first_sentence(doc)} |" for code, weight, doc in found
-    ]
-    parts = [
-        f"## {code}\n\n{first_sentence(doc)} ({weight})\n\n{_rest(doc)}".rstrip()
-        for code, weight, doc in found
-    ]
+class Explained(Protocol):
+    """A page of the manual."""
+
+    @property
+    def code(self) -> str:
+        """Whose page it is."""
+
+    @property
+    def weight(self) -> Severity:
+        """How much its diagnostics weigh."""
+
+    @property
+    def text(self) -> str:
+        """What is wrong, in a sentence; then why, and what to write."""
+
+
+def as_page(families: Mapping[str, Iterable[Explained]]) -> str:
+    """The manual on one page of Markdown: a table of all codes, then the pages, family by family."""
+    rows: list[str] = []
+    parts: list[str] = []
+    for heading, pages in families.items():
+        rows.append(f"| **{heading}** | | |")
+        parts.append(f"## {heading}")
+        for each in pages:
+            first = first_sentence(each.text)
+            rows.append(f"| [{each.code}](#{each.code.lower()}) | {each.weight} | {first} |")
+            parts.append(f"### {each.code}\n\n{first} ({each.weight})\n\n{_rest(each.text)}".rstrip())
     table = "\n".join(["| code | weight | what is wrong |", "|---|---|---|", *rows])
-    intro = "# Checks\n\nWritten by `make help` from the checks themselves."
+    intro = (
+        "# What copydesk says\n\nEvery code, the checks of the copy among them. Written by `make help` from the "
+        "checks themselves and from `manual.yaml`."
+    )
     return "\n\n".join([intro, table, *parts]) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -25,12 +25,25 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Attribution:
+    """A verb that takes sides beside a quotation, why it does, and what to write instead."""
+
+    avoid: str
+    why: str
+    write: str = "said"
+
+
+@dataclass(frozen=True)
 class HouseStyle:
     """The house style, as far as it is data."""
 
     spellings: tuple[Spelling, ...] = ()
     phrases: tuple[Phrase, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
     people: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    acronyms: dict[str, str] = field(default_factory=dict)
+    """What an abbreviation that readers do not know stands for."""
 
 
 NO_STYLE = HouseStyle()

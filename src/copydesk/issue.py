@@ -70,10 +70,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier issue said: the line of each text by its kind and its words."""
+    """What an earlier issue said: the line of each text by its kind and its words; its date and number."""
 
     path: str
     texts: Mapping[tuple[str, str], int]
+    day: date | None = None
+    number: int | None = None
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

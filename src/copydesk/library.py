@@ -32,7 +32,8 @@ D = TypeVar("D")
 ENVELOPE = "envelope"
 """The component whose fields stand at the top of an issue, outside any section."""
 _ENVELOPE = {"briefing": "line", "edition": "line", "date": "date", "title": "line", "standfirst": "line",
-             "subject": "line", "preheader": "line", "author": "line", "web": "url"}  # fmt: skip
+             "subject": "line", "preheader": "line", "author": "line", "web": "url",
+             "number": "number"}  # fmt: skip
 """The fields of the envelope that copydesk itself reads, with their types."""
 _NEEDED = ("briefing", "date", "title")
 

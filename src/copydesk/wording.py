@@ -24,7 +24,7 @@ Facts = dict[str, str]
 _FACT = re.compile(r"\{([^{}\n]*)\}")
 _SPOKEN = ("month", "day", "year")
 _ALONE = (
-    "title", "standfirst", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",
+    "title", "standfirst", "number", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",
     "cadence", "rhythm", "postal_address", "home", "subscribe", "legal_notice", "canonical",
 )  # fmt: skip
 NAMES = (
@@ -42,6 +42,7 @@ def facts_of(loaded: Loaded, values: Values, author: str) -> Facts:
     facts = {
         "title": values["title"],
         "standfirst": values.get("standfirst", ""),
+        "number": str(values.get("number", "")),
         "date": spoken(day, briefing.calendar),
         "iso_date": day.isoformat(),
         "year": str(day.year),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.checks import (
     addresses,
+    almost,
     characters,
     dates,
     envelope,
@@ -15,7 +16,11 @@ from copydesk.checks import (
     leftovers,
     links,
     memory,
+    naming,
+    numbers,
     rhythm,
+    spam,
+    succession,
     typography,
 )
 from copydesk.checks.registry import CHECKS, Check, Finding
@@ -26,17 +31,22 @@ __all__ = ["CHECKS", "MODULES", "check"]
 
 MODULES = (
     envelope,
+    spam,
+    succession,
     labels,
+    leftovers,
     links,
     addresses,
+    almost,
     typography,
     characters,
     dates,
+    numbers,
     house,
+    naming,
     images,
     rhythm,
     memory,
-    leftovers,
 )
 """The concerns: importing one declares its checks."""
 
@@ -77,7 +87,7 @@ def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding,
     )
     if finding.sign:
         placed = (Edit(copy.text.start, copy.text.start + 1, finding.sign),)
-    fix = Fix(finding.mend, placed) if placed else None
+    fix = Fix(finding.mend, placed) if placed and (finding.sign or document.knows(copy.text)) else None
     return document.report(
         document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from copydesk.checks.registry import Finding, check
-from copydesk.checks.typography import WORDS, changes, to
+from copydesk.checks.words import WORDS, changes, to
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy
 from copydesk.prose import masked

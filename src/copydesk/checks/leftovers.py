@@ -15,6 +15,14 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:headline|text|caption|link) goes here\b",
     re.IGNORECASE,
 )
+_FIELD = r"(?:headline|title|subject|standfirst|preheader|label|caption|heading)"
+_TEMPLATE = re.compile(
+    rf"(?:(?:your |my )?{_FIELD}(?: here)?|(?:this is a )?test(?: \d+)?|untitled|asdf\w*|qwerty|\.+|[?]+|-+)"
+    rf"|[\[<(](?:your |the |enter )?{_FIELD}[^\]>)]*[\]>)]",
+    re.IGNORECASE,
+)
+"""All of a line that a template began with, or a hand that only wanted to see something."""
+_MERGE_TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
 _LOUD = re.compile(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
@@ -22,13 +30,30 @@ _LOUD = re.compile(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 def placeholder(copy: Copy) -> Iterator[Finding]:
     """A placeholder was left in.
 
-    `TODO`, `TK`, `TBD`, `lorem ipsum` and the like mark what is still to come.
+    `TODO`, `TK`, `TBD`, `lorem ipsum` and the like mark what is still to come. A line that says only
+    `Headline`, `[Title]`, `Test` or `asdf` is none yet, and nothing fills a `{{name}}` in it.
     """
+    if copy.field.type != "prose":
+        yield from _left_in_line(copy)
     for match in _PLACEHOLDER.finditer(copy.text.value):
         if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
             yield Finding(
                 "A placeholder was left in.", "Write what belongs here.", match.start(), match.end()
             )
+
+
+def _left_in_line(copy: Copy) -> Iterator[Finding]:
+    text = copy.text.value.strip()
+    start = copy.text.value.index(text)
+    if _TEMPLATE.fullmatch(text):
+        yield Finding(f"`{text}` is a placeholder.", "Write what belongs here.", start, start + len(text))
+    for match in _MERGE_TAG.finditer(copy.text.value):
+        yield Finding(
+            f"Nothing fills `{match[0]}` in this line.",
+            "Write what belongs here.",
+            match.start(),
+            match.end(),
+        )
 
 
 _MARKUP = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.checks.registry import Finding, check_issue
+from copydesk.checks.succession import written_day, written_number
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Earlier, Fitted
 from copydesk.prose import parse
@@ -26,13 +27,14 @@ class Said:
 
 
 def remembered(fitted: Fitted) -> Earlier:
-    """What later issues are held against: each text with its line."""
+    """What later issues are held against: each text with its line, the date, the number."""
     document = fitted.document
     texts: dict[tuple[str, str], int] = {}
     for said in _said(fitted):
         offset, _ = document.edges(said.copy.text, said.start, said.start + 1)
         texts.setdefault(said.key, document.position(offset)[0])
-    return Earlier(document.path, texts)
+    edition = fitted.structure.edition if fitted.structure else ""
+    return Earlier(document.path, texts, written_day(fitted), written_number(fitted), edition)
 
 
 def _said(fitted: Fitted) -> Iterator[Said]:

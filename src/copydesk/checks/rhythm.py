@@ -1,4 +1,4 @@
-"""Length: of sections against the briefing's ranges, of paragraphs and of sentences."""
+"""Length: of an issue and its sections against the briefing's ranges, of paragraphs and of sentences."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
 from copydesk.prose import parse
+from copydesk.report import counted
 
 LONGEST_SENTENCE = 50
 """Words. The longest in the two whole editions has 62, the 95th percentile 47."""
 LONGEST_PARAGRAPH = 130
 """Words. The longest in the two whole editions has 89."""
+
+WORDS_PER_MINUTE = 238
+"""How fast adults read English non-fiction in silence, on average over 190 studies (Brysbaert, "How many
+words do we read per minute?", Journal of Memory and Language 109, 2019)."""
 
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|[\"'”’)]*\s*$|[\"'”’)]*\s+[A-Z\"“])[^.!?]*)*[.!?]?[\"'”’)]*")
 
@@ -21,6 +26,11 @@ _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|[\"'”’)]*\s*$|[\"'”’)]*\s+
 def count(text: str) -> int:
     """The words of a text."""
     return len(re.findall(r"\w[\w'’.-]*", text))
+
+
+def reading_minutes(words: int) -> int:
+    """The minutes that so many words take to read, to the nearest whole one, and one at the least."""
+    return max(1, round(words / WORDS_PER_MINUTE))
 
 
 @check_issue("R101", Severity.WARNING)
@@ -77,3 +87,22 @@ def long_paragraph(copy: Copy) -> Iterator[Finding]:
                 paragraph.start,
                 paragraph.start + len(paragraph.source.rstrip()),
             )
+
+
+@check_issue("R104", Severity.WARNING)
+def reading_time(fitted: Fitted) -> Iterator[Finding]:
+    """An issue takes less or more time to read than the briefing wants.
+
+    Adults read about 238 words in a minute. The range stands in the briefing, under `minutes`.
+    """
+    bounds = fitted.structure.loaded.briefing.minutes if fitted.structure else None
+    title = fitted.at("title")
+    if not bounds or not title or (bounds.min is None and bounds.max is None):
+        return
+    words = sum(count(parse(each.text.value).plain()) for each in fitted.copy if each.field.type == "prose")
+    minutes = reading_minutes(words)
+    found = f"This issue takes {counted(minutes, 'minute')} to read, with {words:,} words"
+    if bounds.min is not None and minutes < bounds.min:
+        yield Finding(f"{found}; {bounds.min} is the least.", "Say more.", copy=title)
+    if bounds.max is not None and minutes > bounds.max:
+        yield Finding(f"{found}; {bounds.max} is the most.", "Shorten it.", copy=title)

@@ -3,42 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check
+from copydesk.checks.words import WORDS, changes, to
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Copy
 from copydesk.prose import masked
-
-WORDS = ("line", "label", "prose")
-"""The types of field that hold words."""
-
-
-def words_of(fitted: Fitted) -> Iterator[tuple[Copy, str]]:
-    """Each copy that holds words, and those words, the addresses in them masked."""
-    return ((copy, masked(copy.text.value)) for copy in fitted.copy if copy.field.type in WORDS)
-
-
-Change = Callable[[re.Match[str]], str]
-
-
-def changes(
-    copy: Copy, pattern: re.Pattern[str], change: Change, message: str, mend: str
-) -> Iterator[Finding]:
-    """One finding for all places of a pattern in a copy, with an edit for each; addresses are left out."""
-    found = list(pattern.finditer(masked(copy.text.value)))
-    if found:
-        times = f" ({len(found)} times in this text)" if len(found) > 1 else ""
-        edits = tuple((match.start(), match.end(), change(match)) for match in found)
-        yield Finding(
-            message.removesuffix(".") + f"{times}.", mend, found[0].start(), found[0].end(), edits=edits
-        )
-
-
-def to(text: str) -> Change:
-    """The same replacement for every match."""
-    return lambda _: text
-
 
 _CURLY = re.compile("[‘’‚‛“”„‟]")
 _STRAIGHT = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}

@@ -26,12 +26,24 @@ FORMATS = ("text", "json", "github", "sarif")
     "--select", default="", metavar="CODES", help="Only these checks: `P,L108` for all of P and L108."
 )
 @click.option("--ignore", default="", metavar="CODES", help="Not these checks.")
+@click.option(
+    "--message",
+    is_flag=True,
+    help="Also make the message of each issue, and prove it as `copydesk build` does.",
+)
 @click.option("--strict", is_flag=True, help="Leave with 1 for a warning, too.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it."
 )
 def check(  # noqa: PLR0917 - click hands them over by name
-    paths: tuple[Path, ...], fix: bool, diff: bool, select: str, ignore: str, strict: bool, form: str
+    paths: tuple[Path, ...],
+    fix: bool,
+    diff: bool,
+    select: str,
+    ignore: str,
+    message: bool,
+    strict: bool,
+    form: str,
 ) -> int:
     """Say what is wrong with issues, each fault at its line, and how to mend it.
 
@@ -42,6 +54,7 @@ def check(  # noqa: PLR0917 - click hands them over by name
       copydesk check
       copydesk check --diff issues/2024-05-22.yaml
       copydesk check --fix --select P
+      copydesk check --message
       copydesk check --format sarif > copydesk.sarif
     """
     from copydesk.report import summary
@@ -52,7 +65,7 @@ def check(  # noqa: PLR0917 - click hands them over by name
     for source in sources:
         if fix or diff:
             _mend(source, chosen, write=fix and not diff)
-        diagnostics = [each for each in _examined(source) if chosen(each)]
+        diagnostics = [each for each in _examined(source, message=message) if chosen(each)]
         found += diagnostics
         if form == "text" and not diff:
             show(diagnostics)
@@ -72,14 +85,19 @@ def _chooser(select: str, ignore: str) -> Callable[[Diagnostic], bool]:
     )
 
 
-def _examined(source: Path) -> tuple[Diagnostic, ...]:
+def _examined(source: Path, *, message: bool) -> tuple[Diagnostic, ...]:
     from copydesk.diagnostic import Refused
     from copydesk.examine import examine
 
     try:
-        return examine(source, workspace()).diagnostics
+        fitted = examine(source, workspace())
     except Refused as refusal:
         return refusal.diagnostics
+    if not message:
+        return fitted.diagnostics
+    from copydesk.finishing import proof
+
+    return (*fitted.diagnostics, *proof(fitted, workspace().library))
 
 
 def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) -> None:
@@ -120,11 +138,11 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
     from importlib.metadata import version
 
     from copydesk import formats
-    from copydesk.checks import CHECKS
+    from copydesk.manual import manual
 
     if form == "json":
         return formats.as_json(found)
     if form == "github":
         return formats.github(found)
-    manual = {code: formats.first_sentence(each.doc) for code, each in CHECKS.items()}
-    return formats.sarif(found, manual, version("copydesk"), position)
+    sentences = {code: formats.first_sentence(page.text) for code, page in manual().items()}
+    return formats.sarif(found, sentences, version("copydesk"), position)
