@@ -10,14 +10,18 @@ from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.diagnostic import Refused
 from copydesk.issue import Earlier, Fitted, fit
+from copydesk.library import Library
 from copydesk.reading import parse, read
 from copydesk.waivers import waive
 from copydesk.workspace import Workspace
 
+KEPT = 64
+"""How many issues are kept at hand after they were read: more than a later one looks back on."""
+
 
 def examine(path: Path, workspace: Workspace) -> Fitted:
     """What became of a source, with all that was found. Raises Refused where it cannot be read."""
-    return _checked(fit(read(path, workspace.shown(path)), workspace.library), path, workspace)
+    return _checked(_fitted(path, workspace), path, workspace)
 
 
 def examine_text(data: bytes, path: Path, workspace: Workspace) -> Fitted:
@@ -35,20 +39,35 @@ def _checked(fitted: Fitted, path: Path, workspace: Workspace) -> Fitted:
 def _earlier(fitted: Fitted, path: Path, workspace: Workspace) -> tuple[Earlier, ...]:
     """What the issues before this one said, those of the same briefing."""
     found = (_readable(each, workspace) for each in workspace.before(path))
-    slug = fitted.structure.loaded.slug if fitted.structure else ""
-    return tuple(said for briefing, said in filter(None, found) if briefing == slug)
+    slug = _slug(fitted)
+    return tuple(_remembered(each) for each in found if each and _slug(each) == slug)
 
 
-def _readable(path: Path, workspace: Workspace) -> tuple[str, Earlier] | None:
-    """What an earlier issue said; nothing where it cannot be read, which is said of that issue itself."""
+def _slug(fitted: Fitted) -> str:
+    return fitted.structure.loaded.slug if fitted.structure else ""
+
+
+def _readable(path: Path, workspace: Workspace) -> Fitted | None:
+    """An earlier issue; nothing where it cannot be read, which is said of that issue itself."""
     try:
-        return _remembered(path, path.stat().st_mtime_ns, workspace)
-    except (OSError, Refused):
+        return _fitted(path, workspace)
+    except Refused:
         return None
 
 
-@lru_cache(maxsize=1024)
-def _remembered(path: Path, _changed: int, workspace: Workspace) -> tuple[str, Earlier]:
-    """The briefing of an issue, and what it said; read again where the file was changed."""
-    fitted = fit(read(path, workspace.shown(path)), workspace.library)
-    return fitted.structure.loaded.slug if fitted.structure else "", remembered(fitted)
+_remembered = lru_cache(maxsize=KEPT)(remembered)
+
+
+def _fitted(path: Path, workspace: Workspace) -> Fitted:
+    """A source, fitted; read again where the file was changed. Raises Refused where it cannot be read."""
+    name, library = workspace.shown(path), workspace.library
+    try:
+        state = path.stat()
+    except OSError:
+        return fit(read(path, name), library)
+    return _read(path, name, (state.st_mtime_ns, state.st_size), library)
+
+
+@lru_cache(maxsize=KEPT)
+def _read(path: Path, name: str, _state: tuple[int, int], library: Library) -> Fitted:
+    return fit(read(path, name), library)

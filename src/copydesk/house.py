@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spelling:
     """A word as the house writes it, and the forms that it is met in otherwise."""
 
@@ -15,7 +15,7 @@ class Spelling:
     any_case: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """Words that the house avoids, why, and what to write instead where that is always right."""
 
@@ -24,7 +24,7 @@ class Phrase:
     write: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attribution:
     """A verb that takes sides beside a quotation, why it does, and what to write instead."""
 

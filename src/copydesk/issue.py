@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from copydesk.briefing import Briefing, Component, Section
@@ -19,6 +19,7 @@ from copydesk.fields import Field, FieldsOf, Form, Values, inner
 from copydesk.house import NO_STYLE, HouseStyle
 from copydesk.leaves import LEAVES
 from copydesk.library import Library
+from copydesk.prose import Prose, masked, parse
 from copydesk.shapes import Fault
 from copydesk.structure import Structure, structure
 from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
@@ -58,7 +59,18 @@ class Issue:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+WORDS = ("line", "label", "prose")
+"""The types of field that hold words."""
+Needs = Callable[[str], object]
+"""Whether there can be anything to find in some words, in small letters; quick, and never wrong in a no."""
+
+
+def anything(_low: str) -> bool:
+    """There can be, whatever the words are."""
+    return True
+
+
+@dataclass(frozen=True)
 class Copy:
     """One written field: its path, its declaration, its section, and its text with its place."""
 
@@ -67,19 +79,45 @@ class Copy:
     section: Section | None
     text: Text
 
+    @cached_property
+    def words(self) -> str:
+        """The text with each letter of an address masked, so that patterns find words alone."""
+        return masked(self.text.value)
+
+    @cached_property
+    def low(self) -> str:
+        """The same in small letters."""
+        return self.words.lower()
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The text with its markup read."""
+        return parse(self.text.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier issue said: the line of each text by its kind and its words; its date and number."""
+    """What an earlier issue said: the place of each text by its kind and its words; its date and number."""
 
-    path: str
-    texts: Mapping[tuple[str, str], int]
+    document: Document
+    texts: Mapping[tuple[str, str], tuple[Text, int]]
     day: date | None = None
     number: int | None = None
     edition: str = ""
 
+    @property
+    def path(self) -> str:
+        """Its file, as diagnostics call it."""
+        return self.document.path
 
-@dataclass(frozen=True, slots=True)
+    def line(self, key: tuple[str, str]) -> int:
+        """The line of a text."""
+        text, start = self.texts[key]
+        offset, _ = self.document.edges(text, start, start + 1)
+        return self.document.position(offset)[0]
+
+
+@dataclass(frozen=True, eq=False)
 class Fitted:
     """What became of a document: its copy in any case, the issue only where all of it fits."""
 
@@ -94,7 +132,27 @@ class Fitted:
 
     def at(self, *path: str | int) -> Copy | None:
         """The copy at a path, fitted or not."""
-        return next((copy for copy in self.copy if copy.path == path), None)
+        return self._by_path.get(path)
+
+    def chosen(self, on: tuple[str, ...] = WORDS, needs: Needs = anything) -> tuple[Copy, ...]:
+        """The copy in fields of some types, where there can be anything to find."""
+        if (on, needs) not in self._chosen:
+            found = (copy for copy in self.copy if copy.field.type in on and needs(copy.low))
+            self._chosen[on, needs] = tuple(found) if needs(self.low) else ()
+        return self._chosen[on, needs]
+
+    @cached_property
+    def _by_path(self) -> dict[Path, Copy]:
+        return {copy.path: copy for copy in self.copy}
+
+    @cached_property
+    def low(self) -> str:
+        """All words of the copy, in small letters."""
+        return "\n\n".join(copy.low for copy in self.copy if copy.field.type in WORDS)
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[tuple[str, ...], Needs], tuple[Copy, ...]]:
+        return {}
 
 
 def fit(document: Document, library: Library) -> Fitted:

@@ -19,6 +19,9 @@ Number = Callable[[str], int]
 """Gives an address its number in the list of links."""
 
 _BLOCK = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_WORD = re.compile(r"\w[\w'’.-]*")
+_ACTIVE = re.compile(r"[\\*_\[\]<>&`!]")
+"""Signs without one of which a paragraph holds no markup."""
 _BULLET = re.compile(r"^[^\S\n]*- +", re.MULTILINE)
 _TAGS = {
     "strong_open": "<strong>", "strong_close": "</strong>",
@@ -46,6 +49,8 @@ class Paragraph:
     @cached_property
     def tokens(self) -> list[Token]:
         """The markup, read once."""
+        if not _ACTIVE.search(self.source):
+            return [Token("text", "", 0, content=self.source.replace("\n", " "))]
         found = _markdown().parseInline(self.source.replace("\n", " "))
         return found[0].children or [] if found else []
 
@@ -66,6 +71,11 @@ class Paragraph:
     def plain(self) -> str:
         """The words alone."""
         return " ".join("".join(token.content for token in self.tokens).split())
+
+    @cached_property
+    def length(self) -> int:
+        """How many words it has."""
+        return counted_words(self.plain())
 
     def links(self) -> Iterator[Link]:
         """The links, in order, placed in the value that the paragraph was cut from."""
@@ -98,15 +108,24 @@ class Prose:
         for block in self.blocks:
             yield from block.items if isinstance(block, Bullets) else (block,)
 
-    @property
-    def links(self) -> Iterator[Link]:
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         """Every link, in reading order."""
-        for paragraph in self.paragraphs:
-            yield from paragraph.links()
+        return tuple(link for paragraph in self.paragraphs for link in paragraph.links())
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return sum(paragraph.length for paragraph in self.paragraphs)
 
     def plain(self) -> str:
         """The words alone, one paragraph a line."""
         return "\n".join(paragraph.plain() for paragraph in self.paragraphs)
+
+
+def counted_words(text: str) -> int:
+    """How many words a text without markup has."""
+    return len(_WORD.findall(text))
 
 
 @lru_cache(maxsize=512)
@@ -129,6 +148,14 @@ _ADDRESSES = re.compile(
 def masked(value: str) -> str:
     r"""The value with each letter of an address made `\0`, so that patterns find words alone."""
     return _ADDRESSES.sub(lambda match: "\0" * len(match[0]), value)
+
+
+def addresses(value: str) -> Iterator[tuple[str, int]]:
+    """Each address in a value, and where it begins: a link's, or one that is none."""
+    for match in _ADDRESSES.finditer(value):
+        found = match[0].strip("<>")
+        if found:
+            yield found, match.end() - len(match[0].lstrip("<"))
 
 
 def _blocks(value: str) -> Iterator[Block]:

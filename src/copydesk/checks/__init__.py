@@ -59,10 +59,9 @@ def check(fitted: Fitted) -> tuple[Diagnostic, ...]:
 def _found(fitted: Fitted) -> Iterator[Diagnostic]:
     for each in CHECKS.values():
         if isinstance(each, Check):
-            for copy in fitted.copy:
-                if copy.field.type in each.on:
-                    for finding in each.run(copy):
-                        yield _diagnostic(fitted, each.code, each.severity, finding, copy)
+            for copy in fitted.chosen(each.on, each.needs):
+                for finding in each.run(copy):
+                    yield _diagnostic(fitted, each.code, each.severity, finding, copy)
         else:
             for finding in each.run(fitted):
                 if finding.copy:

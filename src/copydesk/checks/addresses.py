@@ -10,7 +10,6 @@ from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
 from copydesk.leaves import is_web_address
-from copydesk.prose import parse
 
 _TRACKING = re.compile(
     r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|si|ref_src|__twitter_impression|yclid)",
@@ -25,7 +24,7 @@ def _addresses(copy: Copy) -> Iterator[tuple[str, int, int]]:
         text = value.strip()
         yield text, value.index(text), value.index(text) + len(text)
         return
-    for link in parse(value).links:
+    for link in copy.prose.links:
         start = value.rfind(link.address, link.start, link.end)
         if start >= 0:
             yield link.address, start, start + len(link.address)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from copydesk.checks.registry import Finding, check
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy
-from copydesk.prose import parse
 
 _WEB = r"(?:https?://|www\.)"
 _NEAR_MISS = re.compile(
@@ -29,7 +28,7 @@ def near_miss(copy: Copy) -> Iterator[Finding]:
     Instead of `[the report] (https://www.rferl.org/a/1.html)`
     write      `[the report](https://www.rferl.org/a/1.html)`
     """
-    links = {link.start for link in parse(copy.text.value).links}
+    links = {link.start for link in copy.prose.links}
     for match in _NEAR_MISS.finditer(copy.text.value):
         if match.start() not in links:
             yield Finding(
@@ -46,7 +45,7 @@ def picture(copy: Copy) -> Iterator[Finding]:
     Text holds links, *emphasis* and **strong words**. `![words](address)` would come out as an
     exclamation mark and a link. A photo has fields of its own.
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         before = copy.text.value[: link.start]
         if before.endswith("!") and not before.endswith(("\\!", "!!")) and copy.text.value[link.start] == "[":
             yield Finding(

@@ -6,21 +6,23 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from copydesk.briefing import WEEKDAYS
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.succession import written_day
-from copydesk.checks.words import matches
+from copydesk.checks.words import like, matches
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Copy, Fitted, Needs
 
 
 def _months(fitted: Fitted) -> tuple[str, ...]:
     return fitted.structure.loaded.briefing.calendar.months if fitted.structure else ()
 
 
-def _dated(fitted: Fitted) -> re.Pattern[str]:
-    months = "|".join(_months(fitted)) or "(?!)"
+@lru_cache(maxsize=32)
+def _dated(names: tuple[str, ...]) -> re.Pattern[str]:
+    months = "|".join(names) or "(?!)"
     weekdays = "|".join(WEEKDAYS)
     return re.compile(
         rf"(?:\b(?P<weekday>{weekdays}),? (?:on )?)?\b(?P<month>{months}) (?P<day>\d{{1,2}})"
@@ -38,6 +40,16 @@ def _day(fitted: Fitted, match: re.Match[str]) -> tuple[int, int, int] | None:
         return None
     years = (day.year - 1, day.year, day.year + 1)
     return min(years, key=lambda year: abs(date(year, month, 1) - day)), month, int(match["day"])
+
+
+@lru_cache(maxsize=32)
+def _holds_dates(names: tuple[str, ...]) -> Needs:
+    return like(rf"(?:{'|'.join(map(str.lower, names)) or '(?!)'})\.? [0-9]")
+
+
+@lru_cache(maxsize=32)
+def _holds_day_first(names: tuple[str, ...]) -> Needs:
+    return like(rf"[0-9](?:st|nd|rd|th)?(?: of)? (?:{'|'.join(map(str.lower, names)) or '(?!)'})")
 
 
 @check_issue("D101", Severity.ERROR)
@@ -104,8 +116,10 @@ def backwards(fitted: Fitted) -> Iterator[Finding]:
             )
 
 
-def _dates(fitted: Fitted) -> Iterator[tuple[Copy, re.Match[str]]]:
-    return matches(fitted, _dated(fitted))
+@lru_cache(maxsize=2)
+def _dates(fitted: Fitted) -> tuple[tuple[Copy, re.Match[str]], ...]:
+    months = _months(fitted)
+    return tuple(matches(fitted, _dated(months), _holds_dates(months)))
 
 
 @check_issue("D104", Severity.WARNING)
@@ -141,7 +155,7 @@ def ordinal_day(fitted: Fitted) -> Iterator[Finding]:
     write      `May 22`
     """
     pattern = re.compile(rf"\b(?:{_months_first(fitted)}) \d{{1,2}}(st|nd|rd|th)\b")
-    for copy, match in matches(fitted, pattern):
+    for copy, match in matches(fitted, pattern, _holds_dates(_months(fitted))):
         write = match[0][:-2]
         yield Finding(
             "A day is a plain number.", f"Write `{write}`.", *match.span(1), replacement="", copy=copy
@@ -160,7 +174,7 @@ def day_first(fitted: Fitted) -> Iterator[Finding]:
         r"(?<![\w.,:/$-])(?:the (?=\d\d?[a-z]))?(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:-\d\d?)?)(?:st|nd|rd|th)?(?: of)? "
         rf"(?P<month>{months})\b(?:,? (?P<year>\d{{4}})\b)?(?! \d)"
     )
-    for copy, match in matches(fitted, pattern):
+    for copy, match in matches(fitted, pattern, _holds_day_first(_months(fitted))):
         if not re.search(rf"(?:{months}) $", match.string[max(0, match.start() - 12) : match.start()]):
             year = f", {match['year']}" if match["year"] else ""
             write = f"{match['month']} {match['day'].lstrip('0')}{year}"
@@ -187,7 +201,7 @@ def short_month(fitted: Fitted) -> Iterator[Finding]:
     if not whole:
         return
     pattern = re.compile(rf"\b({'|'.join(whole)})\b\.?(?= \d)")
-    for copy, match in matches(fitted, pattern):
+    for copy, match in matches(fitted, pattern, _holds_dates(tuple(whole))):
         write = whole[match[1]]
         yield Finding(
             f"The house writes `{write}` in full.",

@@ -22,8 +22,8 @@ def near_miss(copy: Copy) -> Iterator[Finding]:
     """
     label = _label(copy)
     known = copy.section.labels.all if copy.section else ()
-    near = _near(label, known)
-    if near and label not in known:
+    near = "" if label in known else _near(label, known)
+    if near:
         start = copy.text.value.index(label)
         yield Finding(
             f"`{label}` is almost the known label `{near}`.",

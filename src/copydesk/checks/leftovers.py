@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check
+from copydesk.checks.words import any_of, either, like
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy
-from copydesk.prose import parse
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
@@ -23,6 +23,9 @@ _TEMPLATE = re.compile(
 )
 """All of a line that a template began with, or a hand that only wanted to see something."""
 _MERGE_TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
+_marks = any_of(
+    "todo", "tk", "fixme", "xxx", "tbd", "tbc", "lorem", "[insert", "[link", "[name", "[date", "goes here"
+)  # fmt: skip
 _LOUD = re.compile(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
@@ -35,7 +38,7 @@ def placeholder(copy: Copy) -> Iterator[Finding]:
     """
     if copy.field.type != "prose":
         yield from _left_in_line(copy)
-    for match in _PLACEHOLDER.finditer(copy.text.value):
+    for match in _PLACEHOLDER.finditer(copy.text.value) if _marks(copy.low) else ():
         if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
             yield Finding(
                 "A placeholder was left in.", "Write what belongs here.", match.start(), match.end()
@@ -64,7 +67,12 @@ _MARKUP = re.compile(
 )
 
 
-@check("T202", Severity.WARNING, on=("prose",))
+_marked_up = either(
+    any_of("<", "**", "__", "```", "# ", "> "), like(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
+)
+
+
+@check("T202", Severity.WARNING, on=("prose",), needs=_marked_up)
 def markup(copy: Copy) -> Iterator[Finding]:
     """A markup is none here, and would be printed as it stands.
 
@@ -74,10 +82,9 @@ def markup(copy: Copy) -> Iterator[Finding]:
     Instead of `<b>No</b> deal`
     write      `**No** deal`
     """
-    for paragraph in parse(copy.text.value).paragraphs:
-        printed = paragraph.plain()
+    for paragraph in copy.prose.paragraphs:
         for match in _MARKUP.finditer(paragraph.source):
-            if match[0].strip() in printed:
+            if match[0].strip() in paragraph.plain():
                 start = paragraph.start + match.start()
                 yield Finding(
                     f"`{match[0].strip()}` would be printed as it stands.",

@@ -10,7 +10,6 @@ from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
 from copydesk.leaves import is_web_address
-from copydesk.prose import parse
 from copydesk.report import counted
 from copydesk.slots import MARK
 
@@ -29,7 +28,7 @@ def address(copy: Copy) -> Iterator[Finding]:
     Instead of `[the report](www.rferl.org/a/1.html)`
     write      `[the report](https://www.rferl.org/a/1.html)`
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         if not (is_web_address(link.address) or _MAILTO.fullmatch(link.address)):
             message, mend = _wrong(link.address)
             source = copy.text.value[link.start : link.end]
@@ -79,7 +78,7 @@ def same_words(fitted: Fitted) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for copy in fitted.copy:
         if copy.field.type == "prose":
-            for link in parse(copy.text.value).links:
+            for link in copy.prose.links:
                 words = link.words.strip().lower()
                 if words and seen.setdefault(words, link.address) != link.address:
                     yield Finding(
@@ -106,7 +105,7 @@ def empty_words(copy: Copy) -> Iterator[Finding]:
     Instead of `Read the report [here](https://www.rferl.org/a/1.html)`
     write      `Read [the report](https://www.rferl.org/a/1.html)`
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         if _EMPTY_WORDS.fullmatch(link.words.strip()) or not link.words.strip():
             yield Finding(
                 f"`{link.words}` does not say where the link leads.",
@@ -122,7 +121,7 @@ def shown_differs(copy: Copy) -> Iterator[Finding]:
 
     Mail clients warn of it as fraud, and rightly.
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         shown = re.fullmatch(
             r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", link.words.strip(), re.IGNORECASE
         )
@@ -155,7 +154,7 @@ def section_links(fitted: Fitted) -> Iterator[Finding]:
         copies = [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
         if not any(copy.text.value.strip() for copy in copies) or (not least and most is None):
             continue
-        count = sum(1 for copy in copies for _ in parse(copy.text.value).links)
+        count = sum(1 for copy in copies for _ in copy.prose.links)
         found = f"`{section.key}` has {counted(count, 'link')}"
         if count < least:
             mend = "Link what it builds on: `[words](address)`."

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import matches, words_of
+from copydesk.checks.words import any_of, matches
 from copydesk.diagnostic import Severity
-from copydesk.issue import Fitted
+from copydesk.issue import Fitted, Needs
 
 
 @check_issue("H103", Severity.WARNING)
@@ -20,9 +20,8 @@ def first_mention(fitted: Fitted) -> Iterator[Finding]:
     labels do not count.
     """
     for person in fitted.house.people:
-        for copy, text in words_of(fitted):
-            match = _named(person).search(text) if _family(person) in text else None
-            if match and copy.field.type == "prose" and copy.path[-1] != "caption":
+        for copy, match in matches(fitted, *_named(person), ("prose",)):
+            if copy.path[-1] != "caption":
                 if not (match["full"] or match["other"]):
                     yield Finding(
                         f"`{match[0]}` is named for the first time, by the last name alone.",
@@ -41,11 +40,15 @@ def _family(person: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _named(person: str) -> re.Pattern[str]:
-    """A mention of a person in full, of somebody else of that family, or by the family name alone."""
+def _named(person: str) -> tuple[re.Pattern[str], Needs]:
+    """A mention of a person in full, of somebody else of that family, or by the family name alone.
+
+    With it, the words that can hold one.
+    """
     family = re.escape(_family(person))
     other = rf"(?P<other>{family} [A-Z]\w+)" if person.startswith(family) else "(?P<other>(?!))"
-    return re.compile(rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family})(?![\w-])")
+    pattern = rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family})(?![\w-])"
+    return re.compile(pattern), any_of(_family(person).lower())
 
 
 @check_issue("H106", Severity.WARNING)
@@ -61,7 +64,7 @@ def title_case(fitted: Fitted) -> Iterator[Finding]:
     if not fitted.house.titles:
         return
     titles = {title.lower(): title for title in fitted.house.titles}
-    for copy, match in matches(fitted, _before_name(tuple(titles)), ("prose", "line")):
+    for copy, match in matches(fitted, *_before_name(tuple(titles)), ("prose", "line")):
         if not _APART.search(match.string[max(0, match.start() - 8) : match.start()]):
             title = titles[match[0]]
             yield Finding(
@@ -78,10 +81,11 @@ _APART = re.compile(r"(?:[\w-]|\b(?:the|a|an|as|his|her|its|our|their|your|my|de
 
 
 @lru_cache(maxsize=8)
-def _before_name(titles: tuple[str, ...]) -> re.Pattern[str]:
-    """A title in small letters before a first and a last name."""
+def _before_name(titles: tuple[str, ...]) -> tuple[re.Pattern[str], Needs]:
+    """A title in small letters before a first and a last name, and the words that can hold one."""
     forms = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
-    return re.compile(rf"(?:{forms})(?= [A-Z][\w'’-]+ [A-Z][\w'’-]+)")
+    pattern = rf"(?:{forms})(?= [A-Z][\w'’-]+ [A-Z][\w'’-]+)"
+    return re.compile(pattern), any_of(*titles)
 
 
 @check_issue("H108", Severity.WARNING)
@@ -96,7 +100,7 @@ def spelt_out(fitted: Fitted) -> Iterator[Finding]:
     """
     acronyms = fitted.house.acronyms
     known: set[str] = set()
-    for copy, match in matches(fitted, _abbreviations(tuple(acronyms.items()))):
+    for copy, match in matches(fitted, *_abbreviations(tuple(acronyms.items()))):
         short, is_prose = match[0], copy.field.type == "prose"
         if re.match(r"[\w-]", match.string[max(0, match.start() - 1) : match.start()]):
             continue
@@ -114,8 +118,9 @@ def spelt_out(fitted: Fitted) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=8)
-def _abbreviations(acronyms: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    """Each abbreviation and its long form, which a line may break within; nothing without any."""
+def _abbreviations(acronyms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], Needs]:
+    """Each abbreviation and its long form, which a line may break within, and the words that can hold one."""
     forms = (form for pair in acronyms for form in pair)
     either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    return re.compile(rf"(?:{either or '(?!)'})(?![\w-])")
+    firsts = (form.split()[0].lower() for pair in acronyms for form in pair if form.strip())
+    return re.compile(rf"(?:{either or '(?!)'})(?![\w-])"), any_of(*firsts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import matches
+from copydesk.checks.words import any_of, like, matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
 
@@ -38,7 +38,9 @@ _UNITS = (
     "percent|percentage|million|billion|trillion|degrees|kilometers?|miles?|meters?|tons?|hours?|minutes?"
     "|am|pm|points?|dollars|years? old"
 )
+_holds_small = like(r"[2-9] [a-z]{3,}s\b")
 _DIGIT = re.compile(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS})\b)(?=[a-z]{{3,}}s\b)")
+_holds_words = any_of(*_WORDS[11:])
 _NAMED = re.compile(r"\b[A-Z]\w*\.? $")
 """Before a number that belongs to a name: `the U.S. 7th Fleet`."""
 _SPELT = re.compile(rf"(?<![-\w])(?<!^)(?<![.?!] )({'|'.join(_WORDS[11:])})(?![-\w])(?= [a-z])")
@@ -54,7 +56,7 @@ def small_number(fitted: Fitted) -> Iterator[Finding]:
     write      `three countries`
     """
     months = tuple(fitted.structure.loaded.briefing.calendar.months) if fitted.structure else ()
-    for copy, match in matches(fitted, _DIGIT):
+    for copy, match in matches(fitted, _DIGIT, _holds_small):
         if not match.string[: match.start()].rstrip().endswith(months):
             word = _WORDS[int(match[1])]
             yield _instead(copy, match, 1, word, f"The house writes `{word}` out.")
@@ -70,7 +72,7 @@ def large_number(fitted: Fitted) -> Iterator[Finding]:
     Instead of `the fourteen members`
     write      `the 14 members`
     """
-    for copy, match in matches(fitted, _SPELT, ("prose",)):
+    for copy, match in matches(fitted, _SPELT, _holds_words, ("prose",)):
         number = str(_WORDS.index(match[1]))
         yield _instead(copy, match, 1, number, f"The house writes `{number}`.")
 
@@ -81,6 +83,7 @@ def _instead(copy: Copy, match: re.Match[str], group: int, write: str, message: 
     )
 
 
+_holds_numeral = like(r"[0-9]+\b")
 _OPENING = re.compile(r"(?<!\S)[\"“(]?(\d+)\b(?![.)]\s|[.,:/]?\d|[+:])")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _BEFORE = re.compile(r"(?:^|\n[ \t]*\n[ \t]*|(?:[a-z]{4}|\d|\))[.!?][\"”')]?\s+)$")
@@ -95,7 +98,7 @@ def opening_number(fitted: Fitted) -> Iterator[Finding]:
     Instead of `28 agreements were signed.`
     write      `Twenty-eight agreements were signed.`
     """
-    for copy, match in matches(fitted, _OPENING, ("prose",)):
+    for copy, match in matches(fitted, _OPENING, _holds_numeral, ("prose",)):
         start = match.start()
         if not _YEAR.fullmatch(match[1]) and _BEFORE.search(match.string[max(0, start - 12) : start]):
             word = _spelt(int(match[1])).capitalize()
@@ -117,6 +120,7 @@ def _spelt(number: int) -> str:
     return (_TENS[ten - 2] + (f"-{_WORDS[one]}" if one else "")) if ten < 10 else ""
 
 
+_holds_long = like("[1-9][0-9]{4}")
 _LONG = re.compile(
     r"(?<![\w.,:/#@+-])(?<!No\. )([1-9]\d{4,6})"
     r"(?= (?!(?:and|as|at|by|for|from|had|has|in|is|of|on|or|that|to|was|which|with)\b)[a-z])"
@@ -131,11 +135,12 @@ def without_comma(fitted: Fitted) -> Iterator[Finding]:
     Instead of `12000 cameras`
     write      `12,000 cameras`
     """
-    for copy, match in matches(fitted, _LONG):
+    for copy, match in matches(fitted, _LONG, _holds_long):
         yield _instead(copy, match, 1, f"{int(match[1]):,}", "A number of this length takes commas.")
 
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+_holds_ordinal = like("[1-9](?:st|nd|rd|th) ")
 _ORDINAL = re.compile(r"(?<![\w.,/-])([1-9])(?:st|nd|rd|th)\b(?= [a-z])(?! of [A-Z])")
 
 
@@ -149,12 +154,13 @@ def small_ordinal(fitted: Fitted) -> Iterator[Finding]:
     Instead of `for the 3rd time`
     write      `for the third time`
     """
-    for copy, match in matches(fitted, _ORDINAL):
+    for copy, match in matches(fitted, _ORDINAL, _holds_ordinal):
         if not _NAMED.search(match.string[max(0, match.start() - 20) : match.start()]):
             word = _ORDINALS[int(match[1]) - 1]
             yield _instead(copy, match, 0, word, f"The house writes `{word}` out.")
 
 
+_holds_dollars = any_of("dollars", "usd")
 _DOLLARS = re.compile(
     r"(?<![\w$€£¥.,])(?:(?P<number>\d+(?:[.,]\d+)*)(?P<unit> (?:m|b|tr)illion)? (?:U\.S\. |US )?dollars\b"
     r"|USD ?(?P<after>\d+(?:[.,]\d+)*(?: (?:m|b|tr)illion)?))"
@@ -168,6 +174,6 @@ def dollars(fitted: Fitted) -> Iterator[Finding]:
     Instead of `5 million dollars`
     write      `$5 million`
     """
-    for copy, match in matches(fitted, _DOLLARS):
+    for copy, match in matches(fitted, _DOLLARS, _holds_dollars):
         amount = match["after"] or match["number"] + (match["unit"] or "")
         yield _instead(copy, match, 0, f"${amount}", "The house writes a sum of dollars with its sign.")

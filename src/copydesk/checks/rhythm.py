@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
-from copydesk.prose import parse
+from copydesk.prose import counted_words
 from copydesk.report import counted
 
 LONGEST_SENTENCE = 50
@@ -21,11 +21,6 @@ WORDS_PER_MINUTE = 238
 words do we read per minute?", Journal of Memory and Language 109, 2019)."""
 
 _SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|[\"'”’)]*\s*$|[\"'”’)]*\s+[A-Z\"“])[^.!?]*)*[.!?]?[\"'”’)]*")
-
-
-def count(text: str) -> int:
-    """The words of a text."""
-    return len(re.findall(r"\w[\w'’.-]*", text))
 
 
 def reading_minutes(words: int) -> int:
@@ -41,7 +36,7 @@ def section_length(fitted: Fitted) -> Iterator[Finding]:
     """
     for section in fitted.structure.sections if fitted.structure else ():
         copies = [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
-        words = sum(count(parse(copy.text.value).plain()) for copy in copies)
+        words = sum(copy.prose.length for copy in copies)
         least, most = section.words.min, section.words.max
         if copies and least is not None and words < least:
             yield Finding(
@@ -59,9 +54,10 @@ def long_sentence(copy: Copy) -> Iterator[Finding]:
 
     On a phone, it fills the screen from edge to edge, and nobody reads the beginning again.
     """
-    for paragraph in parse(copy.text.value).paragraphs:
-        for match in _SENTENCE.finditer(paragraph.source):
-            words = count(match[0])
+    for paragraph in copy.prose.paragraphs:
+        sentences = _SENTENCE.finditer(paragraph.source) if paragraph.length > LONGEST_SENTENCE else ()
+        for match in sentences:
+            words = counted_words(match[0]) if len(match[0]) > 2 * LONGEST_SENTENCE else 0
             if words > LONGEST_SENTENCE:
                 start = paragraph.start + match.start() + len(match[0]) - len(match[0].lstrip())
                 yield Finding(
@@ -78,11 +74,10 @@ def long_paragraph(copy: Copy) -> Iterator[Finding]:
 
     Readers of a newsletter skim: a wall of text is where they leave.
     """
-    for paragraph in parse(copy.text.value).paragraphs:
-        words = count(paragraph.plain())
-        if words > LONGEST_PARAGRAPH:
+    for paragraph in copy.prose.paragraphs:
+        if paragraph.length > LONGEST_PARAGRAPH:
             yield Finding(
-                f"This paragraph has {words} words.",
+                f"This paragraph has {paragraph.length} words.",
                 "Make two of it: a blank line begins a new one.",
                 paragraph.start,
                 paragraph.start + len(paragraph.source.rstrip()),
@@ -99,7 +94,7 @@ def reading_time(fitted: Fitted) -> Iterator[Finding]:
     title = fitted.at("title")
     if not bounds or not title or (bounds.min is None and bounds.max is None):
         return
-    words = sum(count(parse(each.text.value).plain()) for each in fitted.copy if each.field.type == "prose")
+    words = sum(copy.prose.length for copy in fitted.chosen(("prose",)))
     minutes = reading_minutes(words)
     found = f"This issue takes {counted(minutes, 'minute')} to read, with {words:,} words"
     if bounds.min is not None and minutes < bounds.min:

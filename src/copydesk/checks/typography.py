@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
+from string import punctuation
 
 from copydesk.checks.registry import Finding, check
-from copydesk.checks.words import WORDS, changes, to
+from copydesk.checks.words import any_of, beyond_ascii, changes, to
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy
-from copydesk.prose import masked
+from copydesk.issue import WORDS, Copy
 
 _CURLY = re.compile("[‘’‚‛“”„‟]")
 _STRAIGHT = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
-@check("P101", Severity.WARNING, on=WORDS)
+@check("P101", Severity.WARNING, on=WORDS, needs=beyond_ascii)
 def curly(copy: Copy) -> Iterator[Finding]:
     """A quotation mark or an apostrophe is curly.
 
@@ -36,7 +37,7 @@ def curly(copy: Copy) -> Iterator[Finding]:
 _DASH = re.compile(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
 
 
-@check("P102", Severity.WARNING, on=WORDS)
+@check("P102", Severity.WARNING, on=WORDS, needs=any_of("—", "–", " - "))
 def dash(copy: Copy) -> Iterator[Finding]:
     """A dash is not the house's.
 
@@ -53,7 +54,7 @@ def dash(copy: Copy) -> Iterator[Finding]:
 _RANGE = re.compile(r"(?<=\d)[–—−‒](?=\d)")
 
 
-@check("P103", Severity.WARNING, on=WORDS)
+@check("P103", Severity.WARNING, on=WORDS, needs=beyond_ascii)
 def range_dash(copy: Copy) -> Iterator[Finding]:
     """A range of numbers is written with a dash.
 
@@ -66,7 +67,7 @@ def range_dash(copy: Copy) -> Iterator[Finding]:
 _ELLIPSIS = re.compile(r"…|\.{4,}|\. \. \.")
 
 
-@check("P104", Severity.WARNING, on=WORDS)
+@check("P104", Severity.WARNING, on=WORDS, needs=any_of("…", "....", ". ."))
 def ellipsis(copy: Copy) -> Iterator[Finding]:
     """An ellipsis is not three points.
 
@@ -79,7 +80,7 @@ def ellipsis(copy: Copy) -> Iterator[Finding]:
 _BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
-@check("P105", Severity.WARNING, on=WORDS)
+@check("P105", Severity.WARNING, on=WORDS, needs=any_of("  "))
 def double_blank(copy: Copy) -> Iterator[Finding]:
     """There is more than one blank between two words.
 
@@ -92,7 +93,7 @@ def double_blank(copy: Copy) -> Iterator[Finding]:
 _BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 
 
-@check("P106", Severity.WARNING, on=WORDS)
+@check("P106", Severity.WARNING, on=WORDS, needs=any_of(*(f" {mark}" for mark in ",;:!?.")))
 def blank_before_mark(copy: Copy) -> Iterator[Finding]:
     """A blank stands before a punctuation mark.
 
@@ -106,14 +107,23 @@ _DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _TWICE = {"had", "that", "is", "so", "very", "bye", "no", "ha", "new"}
 
 
-@check("P114", Severity.WARNING, on=WORDS)
+_NO_LETTERS = dict.fromkeys([*map(ord, punctuation), *range(0x80, 0xC0), *range(0x2000, 0x2070)], " ")
+
+
+def _repeats(low: str) -> bool:
+    """Whether a word stands twice in a row, whatever marks are between."""
+    words = low.translate(_NO_LETTERS).split()
+    return any(map(eq, words, words[1:]))
+
+
+@check("P114", Severity.WARNING, on=WORDS, needs=_repeats)
 def doubled_word(copy: Copy) -> Iterator[Finding]:
     """A word stands twice in a row.
 
     Instead of `in the the capital`
     write      `in the capital`
     """
-    for match in _DOUBLED.finditer(masked(copy.text.value)):
+    for match in _DOUBLED.finditer(copy.words):
         if match[1].lower() not in _TWICE and match[0][0].islower():
             end = match.start() + len(match[1])
             yield Finding(
@@ -122,33 +132,42 @@ def doubled_word(copy: Copy) -> Iterator[Finding]:
 
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_MARKS = re.compile(r"[()\[\]{}\"“”]")
+_BRACKET = re.compile(r"[()\[\]{}]")
+_OTHERS = re.compile(r"[^()\[\]{}\"“”]+")
+_PARAGRAPH = re.compile(r"(?:[^\n]+|\n(?!\s*\n))+")
 
 
-@check("P115", Severity.WARNING, on=WORDS)
+@check("P115", Severity.WARNING, on=WORDS, needs=any_of(*'()[]{}"“”'))
 def unbalanced(copy: Copy) -> Iterator[Finding]:
     """A bracket or a quotation mark opens and does not close, or closes and did not open.
 
     A quotation that runs over several paragraphs opens in each of them and closes in the last.
     """
-    text = masked(copy.text.value)
-    if not _MARKS.search(text):
-        return
-    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", text):
-        yield from _brackets(paragraph[0], paragraph.start())
-        yield from _quotes(paragraph[0], paragraph.start())
+    for paragraph in _PARAGRAPH.finditer(copy.words):
+        signs = _OTHERS.sub("", paragraph[0])
+        if not _is_balanced(signs):
+            yield from _brackets(paragraph[0], paragraph.start())
+            yield from _quotes(paragraph[0], paragraph.start())
+
+
+def _is_balanced(signs: str) -> bool:
+    """Whether brackets alone surely have their partners, and straight quotation marks are even in number."""
+    brackets = signs.replace('"', "")
+    while (fewer := brackets.replace("()", "").replace("[]", "")) != brackets:
+        brackets = fewer
+    return not brackets and signs.count('"') % 2 == 0
 
 
 def _brackets(text: str, start: int) -> Iterator[Finding]:
     opened: list[tuple[str, int]] = []
-    for at, sign in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        sign, at = match[0], match.start()
         if sign in _PAIRS:
             opened.append((sign, at))
-        elif sign in _PAIRS.values():
-            if opened and _PAIRS[opened[-1][0]] == sign:
-                opened.pop()
-            else:
-                yield _lone(sign, start + at)
+        elif opened and _PAIRS[opened[-1][0]] == sign:
+            opened.pop()
+        else:
+            yield _lone(sign, start + at)
     yield from (_lone(sign, start + at) for sign, at in opened)
 
 
@@ -173,7 +192,7 @@ def _lone(sign: str, at: int) -> Finding:
 _BULLET = re.compile(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
 
 
-@check("P117", Severity.WARNING, on=("prose",))
+@check("P117", Severity.WARNING, on=("prose",), needs=_BULLET.search)
 def bullet(copy: Copy) -> Iterator[Finding]:
     """A line begins with a bullet, as Word makes it.
 

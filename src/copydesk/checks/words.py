@@ -6,26 +6,38 @@ import re
 from collections.abc import Callable, Iterator
 
 from copydesk.checks.registry import Finding
-from copydesk.issue import Copy, Fitted
-from copydesk.prose import masked
-
-WORDS = ("line", "label", "prose")
-"""The types of field that hold words."""
+from copydesk.issue import WORDS, Copy, Fitted, Needs
 
 
-def words_of(fitted: Fitted) -> Iterator[tuple[Copy, str]]:
-    """Each copy that holds words, and those words, the addresses in them masked."""
-    return ((copy, masked(copy.text.value)) for copy in fitted.copy if copy.field.type in WORDS)
+def any_of(*parts: str) -> Needs:
+    """Words with any of these in them, each given in small letters."""
+    if len(parts) == 1:
+        return lambda low: parts[0] in low
+    return lambda low: any(part in low for part in parts)
+
+
+def either(*needs: Needs) -> Needs:
+    """Words in which there can be anything to find for one of several."""
+    return lambda low: any(each(low) for each in needs)
+
+
+def beyond_ascii(low: str) -> bool:
+    """Words with a character that is not in ASCII."""
+    return not low.isascii()
+
+
+def like(pattern: str, flags: int = 0) -> Needs:
+    """Words with a match of a pattern. One that begins with plain signs is searched fastest."""
+    return re.compile(pattern, flags).search
 
 
 def matches(
-    fitted: Fitted, pattern: re.Pattern[str], types: tuple[str, ...] = WORDS
+    fitted: Fitted, pattern: re.Pattern[str], needs: Needs, on: tuple[str, ...] = WORDS
 ) -> Iterator[tuple[Copy, re.Match[str]]]:
     """Each place of a pattern in the words of an issue, in the fields of some types."""
-    for copy, text in words_of(fitted):
-        if copy.field.type in types:
-            for match in pattern.finditer(text):
-                yield copy, match
+    for copy in fitted.chosen(on, needs):
+        for match in pattern.finditer(copy.words):
+            yield copy, match
 
 
 Change = Callable[[re.Match[str]], str]
@@ -35,7 +47,7 @@ def changes(
     copy: Copy, pattern: re.Pattern[str], change: Change, message: str, mend: str
 ) -> Iterator[Finding]:
     """One finding for all places of a pattern in a copy, with an edit for each; addresses are left out."""
-    found = list(pattern.finditer(masked(copy.text.value)))
+    found = list(pattern.finditer(copy.words))
     if found:
         times = f" ({len(found)} times in this text)" if len(found) > 1 else ""
         edits = tuple((match.start(), match.end(), change(match)) for match in found)
