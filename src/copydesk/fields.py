@@ -15,7 +15,7 @@ import pydantic
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
-from copydesk.leaves import LEAVES, SWITCH, Misfit, read_leaf
+from copydesk.leaves import LEAVES, Misfit, read_leaf
 
 Values = dict[str, Any]
 """The values of a form: only those that were written."""
@@ -91,10 +91,6 @@ class Form:
             faults += _miscounts(values, self.fields, self.fields_of, ())
         return fitted, faults
 
-    def schema(self) -> dict[str, Any]:
-        """The form as JSON Schema."""
-        return self.adapter.json_schema()
-
 
 def declare(kind: type[D], values: object) -> tuple[D | None, list[Fault]]:
     """Fit plain values into a declaration; None and the faults where they do not fit."""
@@ -161,14 +157,10 @@ def _miscounts(
 def _model(name: str, fields: Mapping[str, Field], fields_of: FieldsOf) -> Any:
     parts: dict[str, Any] = {}
     for key, field in fields.items():
-        kind = _described(_kind(field, fields_of), field.doc)
+        kind = _kind(field, fields_of)
         parts[key] = kind if field.required else NotRequired[kind]
     model: Any = cast("Any", TypedDict)(name, parts)
     return pydantic.with_config(pydantic.ConfigDict(extra="forbid"))(model)
-
-
-def _described(kind: Any, doc: str) -> Any:
-    return Annotated[kind, pydantic.Field(description=doc)]
 
 
 def _kind(field: Field, fields_of: FieldsOf) -> Any:
@@ -176,9 +168,7 @@ def _kind(field: Field, fields_of: FieldsOf) -> Any:
         items: Any = list.__class_getitem__(_kind(Field(type=field.of), fields_of))
         return Annotated[items, pydantic.Field(min_length=field.min, max_length=field.max)]
     if field.type in LEAVES:
-        schema = {"enum": [True, False, *SWITCH]} if field.type == "switch" else {"type": "string"}
-        validator = pydantic.PlainValidator(partial(_leaf, field))
-        return Annotated[Any, validator, pydantic.WithJsonSchema(schema)]
+        return Annotated[Any, pydantic.PlainValidator(partial(_leaf, field))]
     return _model(field.type, fields_of(field.type), fields_of)
 
 
