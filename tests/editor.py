@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Mapping
+import re
+from collections.abc import Awaitable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,11 +63,14 @@ class Editor:
 
         return self.wait(asking())
 
-    def initialize(self, root: Path, encodings: list[str] | None = None) -> lsp.InitializeResult:
+    def initialize(
+        self, root: Path, encodings: list[str] | None = None, *, snippets: bool = True, resolves: bool = False
+    ) -> lsp.InitializeResult:
         """What the server says that it can do."""
+        resolving = lsp.ClientCodeActionResolveOptions(["edit"]) if resolves else None
         completion = lsp.CompletionClientCapabilities(
             completion_item=lsp.ClientCompletionItemOptions(
-                snippet_support=True, documentation_format=[lsp.MarkupKind.Markdown]
+                snippet_support=snippets, documentation_format=[lsp.MarkupKind.Markdown]
             )
         )
         capabilities = lsp.ClientCapabilities(
@@ -74,6 +78,7 @@ class Editor:
             workspace=lsp.WorkspaceClientCapabilities(configuration=True),
             text_document=lsp.TextDocumentClientCapabilities(
                 completion=completion,
+                code_action=lsp.CodeActionClientCapabilities(resolve_support=resolving),
                 document_symbol=lsp.DocumentSymbolClientCapabilities(
                     hierarchical_document_symbol_support=True
                 ),
@@ -126,10 +131,30 @@ class Editor:
         found = self.ask(lsp.TEXT_DOCUMENT_HOVER, place)
         return found.contents.value if found else ""
 
-    async def _leave(self) -> None:
-        await self.client.shutdown_async(None)
-        self.client.exit(None)
-        await self.client.stop()
+    def actions(self, path: Path, at: lsp.Range, *only: str) -> list[lsp.CodeAction]:
+        """What can be done about a range."""
+        context = lsp.CodeActionContext([], only=list(only) or None)
+        params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(path.as_uri()), at, context)
+        return list(self.ask(lsp.TEXT_DOCUMENT_CODE_ACTION, params) or [])
+
+    def outline(self, path: Path) -> list[lsp.DocumentSymbol]:
+        """The outline of a file."""
+        params = lsp.DocumentSymbolParams(lsp.TextDocumentIdentifier(path.as_uri()))
+        return list(self.ask(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, params) or [])
+
+    def leave(self) -> tuple[int | None, str]:
+        """Say good-bye; the server's exit code, and what it wrote into its log."""
+
+        async def leaving() -> tuple[int | None, str]:
+            await self.client.shutdown_async(None)
+            self.client.exit(None)
+            await self.client.stop()
+            server = self.client._server
+            assert server
+            assert server.stderr
+            return server.returncode, (await server.stderr.read()).decode()
+
+        return self.wait(leaving())
 
 
 @contextmanager
@@ -140,6 +165,26 @@ def editing(*command: str, settings: Mapping[str, Any] | None = None, **options:
         editor = Editor(loop, settings or {})
         editor.wait(editor.client.start_io(*command, **options))
         yield editor
-        editor.wait(editor._leave())
+        if not editor.client.stopped:
+            editor.leave()
     finally:
         loop.close()
+
+
+def applied(text: str, edits: Iterable[lsp.TextEdit]) -> str:
+    """A text with edits made in it, as an editor makes them that counts in UTF-16."""
+    units = text.encode("utf-16-le")
+    for edit in sorted(edits, key=lambda each: _key(each.range.start), reverse=True):
+        start, end = _unit(text, edit.range.start), _unit(text, edit.range.end)
+        units = units[: 2 * start] + edit.new_text.encode("utf-16-le") + units[2 * end :]
+    return units.decode("utf-16-le")
+
+
+def _key(position: lsp.Position) -> tuple[int, int]:
+    return position.line, position.character
+
+
+def _unit(text: str, position: lsp.Position) -> int:
+    """The number of UTF-16 units before a position."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    return len("".join(lines[: position.line]).encode("utf-16-le")) // 2 + position.character

@@ -37,11 +37,13 @@ DOORS = {
     "click": "cli",
     "cssselect": "checks.sheet",
     "jinja2": "render.compose",
+    "lsprotocol": "lsp",
     "lxml": "checks.page",
     "markdown_it": "prose",
     "mjml": "render.compile",
     "premailer": "render.inline",
     "pydantic": "fields",
+    "pygls": "lsp",
     "tinycss2": "checks.sheet",
     "yaml": "reading",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.briefing import Section
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
@@ -23,6 +24,11 @@ def count(text: str) -> int:
     return len(re.findall(r"\w[\w'’.-]*", text))
 
 
+def texts_of(fitted: Fitted, section: Section) -> list[Copy]:
+    """The running texts of a section: those whose words count."""
+    return [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
+
+
 @check_issue("R101", Severity.WARNING)
 def section_length(fitted: Fitted) -> Iterator[Finding]:
     """A section is shorter or longer than the briefing wants it.
@@ -30,7 +36,7 @@ def section_length(fitted: Fitted) -> Iterator[Finding]:
     The ranges stand in the briefing, under each section's `words`.
     """
     for section in fitted.structure.sections if fitted.structure else ():
-        copies = [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
+        copies = texts_of(fitted, section)
         words = sum(count(parse(copy.text.value).plain()) for copy in copies)
         least, most = section.words.min, section.words.max
         if copies and least is not None and words < least:
