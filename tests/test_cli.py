@@ -102,6 +102,8 @@ class TestHelp:
             "lxml",
             "tinycss2",
             "cssselect",
+            "pygls",
+            "lsprotocol",
         }
         assert loaded & heavy == set()
         assert ("click" in loaded) == (words not in (["--help"], ["-h"]))
