@@ -35,10 +35,16 @@ def completion(
         return
     typed = places.range(offset - len(here.typed), offset)
     if here.is_value:
-        lead = " " if document.source[start:offset].endswith(":") else ""
+        blank = " " if document.source[start:offset].endswith(":") else ""
         for number, value in enumerate(_values(sheet, structure, here.path, today)):
-            yield _item(value, f"{lead}{value}", typed, number, lsp.CompletionItemKind.Value)
-        return
+            yield _item(value, blank + value, typed, number, lsp.CompletionItemKind.Value)
+    else:
+        yield from _fields(structure, here, typed, stops=stops)
+
+
+def _fields(
+    structure: Structure, here: Cursor, typed: lsp.Range, *, stops: bool
+) -> Iterator[lsp.CompletionItem]:
     for number, (label, text, field) in enumerate(_names(structure, here)):
         body = text.replace("\n", "\n" + " " * here.dashed)
         found = _item(label, body if stops else _plain(body), typed, number, lsp.CompletionItemKind.Field)

@@ -20,31 +20,26 @@ from copydesk.report import counted
 
 def hover(fitted: Fitted, places: Places, position: lsp.Position) -> lsp.Hover | None:
     """What is said of a position in an issue; None where there is nothing to say."""
-    document, structure = fitted.document, fitted.structure
-    offset = places.offset(position)
+    document, offset = fitted.document, places.offset(position)
     path = path_at(document, offset)
     while path and isinstance(path[-1], int):
         path = path[:-1]
-    field = structure.field(path) if structure and path else None
+    field = fitted.structure.field(path) if fitted.structure and path else None
     node, key = document.node(path), document.key(path)
     if field is None or node is None or key is None:
         return None
-    link = _link(document, field, node, offset)
-    words = [f"Leads to {link.address}"] if link else []
-    words += [f"**{path[-1]}**: {described(field)}", *_written(fitted, path, field, node)]
-    start, end = (
-        document.edges(node, link.start, link.end)
-        if link and isinstance(node, Text)
-        else (key.start, key.end)
-    )
-    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n".join(words)), places.range(start, end))
+    words = [f"**{path[-1]}**: {described(field)}", *_written(fitted, path, field, node)]
+    edges = (key.start, key.end)
+    if isinstance(node, Text) and (link := _link(document, field, node, offset)):
+        words.insert(0, f"Leads to {link.address}")
+        edges = document.edges(node, link.start, link.end)
+    said = lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n".join(words))
+    return lsp.Hover(said, places.range(*edges))
 
 
-def _link(document: Document, field: Field, node: Node, offset: int) -> Link | None:
+def _link(document: Document, field: Field, node: Text, offset: int) -> Link | None:
     """The link that an offset into the source stands in."""
-    if field.type != "prose" or not isinstance(node, Text):
-        return None
-    for link in parse(node.value).links:
+    for link in parse(node.value).links if field.type == "prose" else ():
         start, end = document.edges(node, link.start, link.end)
         if start <= offset < end:
             return link
