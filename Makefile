@@ -2,13 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+EDITORS := tests/editors/node_modules/.package-lock.json
+
 .PHONY: all build test lint bench help lock clean
 all: build
 
 build: .venv/installed
 	@$(BIN)/copydesk build
 
-test: .venv/installed lint
+test: .venv/installed lint $(EDITORS)
 	$(BIN)/python -m pytest
 
 lint: .venv/installed
@@ -24,9 +26,18 @@ lint: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The language server that editors ask about YAML, for the tests alone. Node.js comes with the wheels.
+$(EDITORS): tests/editors/package-lock.json | .venv/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/editors --ignore-scripts --no-audit --no-fund \
+		--loglevel=error || { \
+		echo "The YAML language server, which the tests speak to, could not be fetched from npm."; \
+		echo "With a connection to the Internet, type: make test"; exit 1; }
+	@touch $@
+
 bench: .venv/installed
 	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/checking.py
+	$(BIN)/python bench/lsp.py
 
 # Writes the page that `copydesk --help` shows, and the page of all checks, from what they say of themselves.
 help: .venv/installed
@@ -40,4 +51,4 @@ lock:
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
 clean:
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build tests/editors/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-import jsonschema
 import pytest
 
 from copydesk.fields import Field, Form, fields_within, inner
@@ -90,33 +89,6 @@ def test_a_fault_tells_which_part_of_the_text_and_which_limit_are_meant(form: Fo
         {"day": "2024-05-22", "story": {"headline": "A headline that is too long"}, "stories": []}
     )
     assert [(fault.start, fault.end, fault.limit) for fault in faults] == [(20, 27, None), (0, None, 2)]
-
-
-@pytest.mark.parametrize(
-    ("values", "fits"),
-    [
-        ({"day": "2024-05-22"}, True),
-        ({"day": "2024-05-22", "shown": "yes", "story": {"headline": "A"}}, True),
-        ({"day": "2024-05-22", "shown": True}, True),
-        ({"day": "2024-05-22", "number": 42}, True),
-        ({"day": "2024-05-22", "number": "42"}, True),
-        ({"day": "2024-05-22", "number": "No. 42"}, False),
-        ({}, False),
-        ({"day": ["2024-05-22"]}, False),
-        ({"day": "2024-05-22", "shown": "maybe"}, False),
-        ({"day": "2024-05-22", "more": "x"}, False),
-        ({"day": "2024-05-22", "stories": [{"headline": "A"}]}, False),
-        ({"day": "2024-05-22", "story": {}}, False),
-    ],
-)
-def test_the_json_schema_tells_an_editor_the_same(form: Form, values: object, fits: bool) -> None:
-    schema = form.schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    assert jsonschema.Draft202012Validator(schema).is_valid(values) is fits
-
-
-def test_the_json_schema_says_what_a_field_is_for(form: Form) -> None:
-    assert "The headline." in str(form.schema())
 
 
 def test_the_fields_within_a_field_are_those_of_its_component() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, is_dataclass
 from functools import cached_property, partial
 from typing import Any, get_args
 
-from copydesk.leaves import LEAVES, SWITCH, read_leaf
+from copydesk.leaves import LEAVES, read_leaf
 from copydesk.shapes import Fault, Shape, engine, keyed, leaf, many, parts_of, run
 
 Values = dict[str, Any]
@@ -61,10 +61,6 @@ class Form:
             faults = [fault for fault in faults if fault.kind not in ("too_short", "too_long")]
             faults += _miscounts(values, self.fields, self.fields_of, ())
         return fitted, faults
-
-    def schema(self) -> dict[str, Any]:
-        """The form as JSON Schema."""
-        return _schema(self.fields, self.fields_of)
 
 
 def fields_within(kind: type, path: tuple[str | int, ...]) -> dict[str, Field]:
@@ -116,32 +112,6 @@ def _shape_of(field: Field, fields_of: FieldsOf) -> Shape:
     if field.type in LEAVES:
         return leaf(partial(read_leaf, field.type, least=field.min, most=field.max))
     return _shape(fields_of(field.type), fields_of)
-
-
-def _schema(fields: Mapping[str, Field], fields_of: FieldsOf) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {key: _schema_of(field, fields_of) for key, field in fields.items()},
-        "required": [key for key, field in fields.items() if field.required],
-        "additionalProperties": False,
-    }
-
-
-def _schema_of(field: Field, fields_of: FieldsOf) -> dict[str, Any]:
-    doc = {"description": field.doc} if field.doc else {}
-    if field.type == "list":
-        bounds = {"minItems": field.min or 0, **({"maxItems": field.max} if field.max is not None else {})}
-        return {**doc, "type": "array", "items": _schema_of(Field(type=field.of), fields_of), **bounds}
-    if field.type in LEAVES:
-        return {**doc, **_SCHEMAS.get(field.type, {"type": "string"})}
-    return {**doc, **_schema(fields_of(field.type), fields_of)}
-
-
-_SCHEMAS: Mapping[str, dict[str, Any]] = {
-    "number": {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,9}$"},
-    "switch": {"enum": [True, False, *SWITCH]},
-}
-"""What an editor takes a text for, where it is none to YAML."""
 
 
 def inner(field: Field | None, fields_of: FieldsOf) -> Mapping[str, Field]:

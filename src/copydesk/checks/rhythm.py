@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.briefing import Section
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
@@ -28,6 +29,11 @@ def reading_minutes(words: int) -> int:
     return max(1, round(words / WORDS_PER_MINUTE))
 
 
+def texts_of(fitted: Fitted, section: Section) -> list[Copy]:
+    """The running texts of a section: those whose words count."""
+    return [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
+
+
 @check_issue("R101", Severity.WARNING)
 def section_length(fitted: Fitted) -> Iterator[Finding]:
     """A section is shorter or longer than the briefing wants it.
@@ -35,7 +41,7 @@ def section_length(fitted: Fitted) -> Iterator[Finding]:
     The ranges stand in the briefing, under each section's `words`.
     """
     for section in fitted.structure.sections if fitted.structure else ():
-        copies = [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
+        copies = texts_of(fitted, section)
         words = sum(copy.prose.length for copy in copies)
         least, most = section.words.min, section.words.max
         if copies and least is not None and words < least:
