@@ -22,11 +22,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("slots", "library"),
     ("briefing",),
     ("faults", "legal", "house", "fixing", "waivers"),
-    ("fields",),
+    ("fields", "addresses"),
     ("leaves",),
     ("reading",),
     ("document", "prose", "report", "formats"),
-    ("mistakes", "scalars", "diagnostic", "swap"),
+    ("mistakes", "scalars", "diagnostic", "swap", "markup"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -34,7 +34,7 @@ DOORS = {
     "click": "cli",
     "cssselect": "checks.sheet",
     "jinja2": "render.compose",
-    "lxml": "checks.page",
+    "lxml": "markup",
     "markdown_it": "prose",
     "mjml": "render.compile",
     "premailer": "render.inline",
