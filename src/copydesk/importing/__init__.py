@@ -12,11 +12,12 @@ from datetime import date
 
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.importing.beginning import begin
+from copydesk.importing.block import Blocks
 from copydesk.importing.edges import Whole, locate
 from copydesk.importing.editions import Editions
 from copydesk.importing.entries import Sections
 from copydesk.importing.fixed import Fixed
-from copydesk.importing.page import Blocks, Page, read
+from copydesk.importing.page import Page, read
 from copydesk.importing.parts import divide
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.tail import keep_aside, read_tail

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.edges import Whole
 from copydesk.importing.fixed import Fixed
 from copydesk.importing.looks import is_heading
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.parts import Stretch, first_label
 from copydesk.importing.remarks import Remarks
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.fixed import Fixed
 from copydesk.importing.looks import folded
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.remarks import Remarks, stretch
 from copydesk.report import counted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from copydesk.importing.beginning import Opening
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.fixed import Fixed
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.sections import Values
 from copydesk.structure import Structure, structure
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from copydesk.briefing import Section
 from copydesk.fields import Field, inner
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.editions import Editions
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.parts import Stretch
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.sections import Cutter, Value, Values

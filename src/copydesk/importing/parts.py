@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from copydesk.briefing import Section
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.fixed import Fixed, Phrase
 from copydesk.importing.looks import folded, is_box, is_heading, label_of, number_of
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.remarks import Remarks
 from copydesk.structure import Structure
 

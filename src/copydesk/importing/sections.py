@@ -10,8 +10,8 @@ from typing import TypeAlias
 
 from copydesk.briefing import Section
 from copydesk.fields import Field
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.looks import folded, is_box, is_heading, is_short_sentence, label_of, number_of
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.remarks import Remarks
 from copydesk.structure import Structure
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.dates import day_of
 from copydesk.importing.edges import Whole, title_prefix
 from copydesk.importing.editions import Editions
 from copydesk.importing.looks import folded, number_of
-from copydesk.importing.page import Block, Blocks, Page
+from copydesk.importing.page import Page
 from copydesk.importing.parts import Stretch
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.yamltext import Entry
