@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copydesk.importing.block import Block, Blocks
 from copydesk.importing.edges import Whole
 from copydesk.importing.fixed import Fixed
-from copydesk.importing.looks import is_heading
+from copydesk.importing.forms import is_heading
 from copydesk.importing.parts import Stretch, first_label
 from copydesk.importing.remarks import Remarks
 
@@ -89,7 +89,7 @@ def _is_over_text(blocks: Blocks, at: int, fixed: Fixed) -> bool:
 
 
 def _is_title(block: Block) -> bool:
-    return is_heading(block.text) and not block.twice
+    return is_heading(block) and not block.twice
 
 
 def _is_podcast(block: Block, fixed: Fixed) -> bool:

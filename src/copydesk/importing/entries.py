@@ -66,7 +66,7 @@ class Sections:
         )
         empty: Values = {key: "" for key, each in fields.items() if each.required}
         above = "The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:"
-        return Entry(section.key, {**empty, "caption": (caption.text,)}, above=(above,), off=True)
+        return Entry(section.key, {**empty, "caption": (caption,)}, above=(above,), off=True)
 
     def _opening(self, section: Section) -> Iterator[Entry]:
         values = self.editions.written(self.edition)

@@ -10,7 +10,8 @@ from copydesk.importing.block import Block, Blocks
 from copydesk.importing.dates import day_of
 from copydesk.importing.edges import Whole, title_prefix
 from copydesk.importing.editions import Editions
-from copydesk.importing.looks import folded, number_of
+from copydesk.importing.forms import number_of
+from copydesk.importing.looks import folded
 from copydesk.importing.page import Page
 from copydesk.importing.parts import Stretch
 from copydesk.importing.remarks import Remarks
@@ -88,8 +89,8 @@ class Top:
                 yield stretch.heading.text, stretch.heading
         for stretch in found.values():
             for block in stretch.blocks:
-                if number := number_of(block.text):
-                    yield number[1], block
+                if number := number_of(block):
+                    yield number[1].text, block
         yield fixed.frame.loaded.briefing.name, None
 
     def _standfirst(self, block: Block) -> Entry:
@@ -120,4 +121,4 @@ def _said(found: Mapping[str, Stretch]) -> Iterator[Block]:
 def _cut(title: Block | None, editions: Editions) -> str:
     """A title without the prefix that the briefing puts before it."""
     match = title_prefix(editions.fixed).match(title.text) if title else None
-    return title.text[match.end() :] if title and match else ""
+    return title.text[match.end() if match else 0 :] if title else ""
