@@ -35,6 +35,7 @@ DOORS = {
     "cssselect": "checks.sheet",
     "jinja2": "render.compose",
     "lxml": "markup",
+    "mammoth": "importing.word",
     "markdown_it": "prose",
     "mjml": "render.compile",
     "premailer": "render.inline",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from copydesk.briefing import Section
 from copydesk.fields import Field, inner
-from copydesk.importing.block import Block, Blocks
+from copydesk.importing.block import Block, Blocks, Photo
 from copydesk.importing.editions import Editions
+from copydesk.importing.inline import in_comment
 from copydesk.importing.parts import Stretch
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.sections import Cutter, Value, Values
@@ -36,7 +37,9 @@ class Sections:
         caption = self.editions.opening.caption
         for section in self.frame.sections:
             fields = self.frame.component(section).fields
-            if "caption" in fields and caption:
+            if "caption" in fields and self.editions.opening.photo:
+                yield self._pictured(section, fields, self.editions.opening.photo)
+            elif "caption" in fields and caption:
                 yield self._photo(section, fields, caption)
             elif section.key == self.editions.key:
                 yield from self._opening(section)
@@ -68,6 +71,25 @@ class Sections:
         above = "The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:"
         return Entry(section.key, {**empty, "caption": (caption,)}, above=(above,), off=True)
 
+    def _pictured(self, section: Section, fields: Mapping[str, Field], photo: Photo) -> Entry:
+        """The photo of a page that gives it; a comment where a part of it is missing."""
+        values: Values = {key: "" for key, field in fields.items() if field.required}
+        values |= {key: photo.address for key, field in fields.items() if field.type == "image"}
+        values |= {"alt": photo.alt} if "alt" in fields else {}
+        missing = [key for key, value in values.items() if not value]
+        values |= {"caption": (photo.caption,)} if photo.caption else {}
+        if not missing:
+            return Entry(section.key, values)
+        lacking = " and ".join(f"`{key}`" for key in missing)
+        self.remarks.note(
+            "I006",
+            photo.at,
+            f"A photo stands here; {lacking} of it cannot be taken from this file.",
+            f"Fill it in under `{section.key}`, and take the `#` and the blank behind it away there.",
+        )
+        above = f"Fill in {lacking}, and take each `#` and the blank behind it away:"
+        return Entry(section.key, values, above=(above,), off=True)
+
     def _opening(self, section: Section) -> Iterator[Entry]:
         values = self.editions.written(self.edition)
         rows = [block for block in self.editions.opening.podcast if not self.editions.fixed.of(block)]
@@ -78,7 +100,7 @@ class Sections:
                 "The row of links to the podcast is not the briefing's; the briefing's is the one that is shown.",
                 "If the page's is the better one, have the briefing changed.",
             )
-        kept = [f"On the page: {block.text}" for block in rows]
+        kept = [f"On the page: {in_comment(block)}" for block in rows]
         if self.editions.lacks_introduction(self.edition):
             self.remarks.note(
                 "I019",
@@ -106,7 +128,7 @@ class Sections:
             f"The briefing fixes `{key}` in `{section.key}`, in other words; the page's stand in a comment.",
             "Keep the briefing's, or have the briefing changed.",
         )
-        return [f"On the page: {block.text}"]
+        return [f"On the page: {in_comment(block)}"]
 
     def _body(self, section: Section, end: Block | None) -> Iterator[Entry]:
         stretch = self.found.get(section.key, Stretch(None, ()))
@@ -151,7 +173,7 @@ class Sections:
                 f"“{block.brief}” stands before the first item of `{section.key}`; it is kept in a comment there.",
                 "Move it to where it belongs, or delete the comment.",
             )
-        return [block.text for block in blocks]
+        return [in_comment(block) for block in blocks]
 
     def _is_needed(self, section: Section) -> bool:
         usual = self.editions.frame("")

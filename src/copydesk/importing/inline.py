@@ -30,6 +30,11 @@ def prose(block: Block) -> str:
     return _written(block)[0]
 
 
+def in_comment(block: Block) -> str:
+    """A paragraph as a comment shows it: in markup only where it has any."""
+    return prose(block) if block.is_styled else block.text
+
+
 def kept(block: Block) -> bool:
     """Whether the markup holds all of a paragraph's emphasis."""
     return _written(block)[1]
@@ -88,7 +93,7 @@ def _compose(runs: tuple[Run, ...], escape: _Escape) -> str:
         elif name == "address":
             before = "".join(out[-1:])
             out[-1:] = [f"{before[:-1]}\\!"] if before.endswith("!") else [before]
-            out.append(f"[{_compose(inner, escape)}]({_address(runs[at].address)})")
+            out.append(f"[{_compose(inner, escape)}]({destination(runs[at].address)})")
         else:
             out.append(_signed(inner, _SIGNS[name], escape))
         at = end
@@ -115,7 +120,8 @@ def _reach(runs: tuple[Run, ...], at: int, name: str) -> int:
     return end
 
 
-def _address(address: str) -> str:
+def destination(address: str) -> str:
+    """An address as it stands in the parentheses of a link."""
     if _PLAIN_ADDRESS.fullmatch(address) and "&" not in address:
         return address
     pointed = re.sub(r"([\\<>])", r"\\\1", address)

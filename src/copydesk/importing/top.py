@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from copydesk.importing.block import Block, Blocks
+from copydesk.importing.block import Block, Blocks, Kind
 from copydesk.importing.dates import day_of
 from copydesk.importing.edges import Whole, title_prefix
 from copydesk.importing.editions import Editions
@@ -94,12 +94,13 @@ class Top:
         yield fixed.frame.loaded.briefing.name, None
 
     def _standfirst(self, block: Block) -> Entry:
-        self.remarks.note(
-            "I018",
-            block,
-            "This stands between the title and the photo's caption; it is taken for the standfirst.",
-            "If it is none, move it to `opening`, as `before_greeting`.",
-        )
+        if block.kind is not Kind.STANDFIRST:
+            self.remarks.note(
+                "I018",
+                block,
+                "This stands between the title and the photo's caption; it is taken for the standfirst.",
+                "If it is none, move it to `opening`, as `before_greeting`.",
+            )
         return Entry("standfirst", block.text)
 
     def _author(self, tail: Blocks) -> Iterator[Entry]:
