@@ -50,14 +50,14 @@ def show(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:
 
 def show_counted(diagnostics: Iterable[Diagnostic], paragraphs: Sequence[str], *, err: bool = False) -> None:
     """Print diagnostics on a file that has paragraphs and no lines, each with its paragraph."""
+    from copydesk.diagnostic import Span
     from copydesk.report import in_paragraphs, text
 
     def paragraph(_path: str, number: int) -> str:
-        return "".join(paragraphs[number - 1 : number])
+        return "" if diagnostic.span == Span() else "".join(paragraphs[number - 1 : number])
 
     for diagnostic in diagnostics:
-        excerpt = paragraph if diagnostic.span != diagnostic.span.__class__() else lambda _path, _number: ""
-        say(text(diagnostic, excerpt, paint, in_paragraphs) + "\n", err=err)
+        say(text(diagnostic, paragraph, paint, in_paragraphs) + "\n", err=err)
 
 
 def line_of(path: str, number: int) -> str:

@@ -43,10 +43,11 @@ def import_(file: Path, out: Path | None, day: datetime | None, title: str | Non
     chosen = day.date() if day else dated(out) if out else None
     data = read_bytes(file, str(file), LARGEST_FILE + 1)
     imported = import_file(data, str(file), library(), Options(briefing, chosen, title))
-    if imported.paragraphs is None:
+    counted = [each for each in imported.diagnostics if each.path == str(file)]
+    if imported.paragraphs is None or not counted:
         show(imported.diagnostics, err=True)
     else:
-        show_counted(imported.diagnostics, imported.paragraphs, err=True)
+        show_counted(counted, imported.paragraphs, err=True)
     if imported.yaml and out:
         write_file(out, imported.yaml.encode(), new=True)
         say(f"{paint('good', 'written')} {out}\nLook through it, then type: copydesk check {out}", err=True)

@@ -78,7 +78,7 @@ _Reader = Callable[[Sequence[str], Remarks], Source]
 
 def _imported(reader: _Reader, name: str, library: Library, options: Options) -> Imported:
     remarks = Remarks(name)
-    source = Source(Page(()), None)
+    source = Source(Page(()), ())
     try:
         frame = structure(library, options.briefing, "")
         source = reader(frame.loaded.briefing.calendar.months, remarks)

@@ -108,7 +108,7 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
     for run in runs:
         words = run.words[max(start - at, 0) : max(end - at, 0)]
         if words:
-            yield replace(run, words=words)
+            yield Run(words, run.address, run.strong, run.emphasis)
         at += len(run.words)
 
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from copydesk.importing.block import Block, Kind, Run
 from copydesk.importing.page import HIDDEN
 
 _BLANKS = re.compile("[ \t\n\r]+")
 _SEPARATORS = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
+
+MOST = 20_000
+"""The most paragraphs of a page that are read: an issue has 100, and a page of comments a thousand."""
+
+
+class TooMany(Exception):
+    """A page with more paragraphs than are read."""
 
 
 @dataclass
@@ -44,26 +52,41 @@ class Flow:
         self._lost = self._lost or len(shown) < len("\n".join(lines))
         if self._ends_blank() and shown.startswith(" "):
             shown = shown[1:]
-        self._runs.append(replace(style, words=shown))
+        if shown:
+            self._runs.append(replace(style, words=shown))
 
     def _ends_blank(self) -> bool:
-        last = next((run.words[-1] for run in reversed(self._runs) if run.words), "\n")
-        return last in " \n"
+        return not self._runs or self._runs[-1].words[-1] in " \n"
 
     def break_line(self) -> None:
         """End a line, within the same paragraph of the source."""
         self._runs.append(Run(" " if self.level else "\n"))
 
     def end(self) -> None:
-        """End the paragraph, if it has words: each of its lines is a block."""
-        whole = Block("".join(run.words for run in self._runs), self.here.line, styled=tuple(self._runs))
-        self._runs = []
-        if not whole.text.strip():
+        """End the paragraph, if it has words: each of its lines is a block. Raises TooMany."""
+        runs, self._runs = self._runs, []
+        text = "".join(run.words for run in runs)
+        if not text.strip():
             return
+        if len(self.paragraphs) == MOST:
+            raise TooMany
         if self._lost:
-            self.hidden.append(whole.cut(0))
+            self.hidden.append(Block(text.strip(), self.here.line))
         self._lost = False
-        breaks = [-1, *(match.start() for match in re.finditer("\n", whole.text)), len(whole.text)]
-        lines = [whole.cut(start + 1, stop) for start, stop in pairwise(breaks)]
+        lines = (line.cut(0) for line in _lines(runs, self.here.line))
         self.blocks += [replace(line, kind=self.kind, level=self.level) for line in lines if line.text]
-        self.paragraphs.append(whole.text.replace("\n", " "))
+        self.paragraphs.append(text.replace("\n", " "))
+
+
+def _lines(runs: list[Run], number: int) -> Iterator[Block]:
+    """The runs, cut at the ends of lines."""
+    line: list[Run] = []
+    column = 1
+    for run in (*runs, Run("\n")):
+        first, *others = run.words.split("\n")
+        line.append(replace(run, words=first))
+        for words in others:
+            text = "".join(each.words for each in line)
+            yield Block(text, number, column, styled=tuple(line))
+            column += len(text) + 1
+            line = [replace(run, words=words)]

@@ -29,7 +29,7 @@ def is_furniture(element: Any) -> bool:
     if element.tag in _WITHOUT_WORDS or element.get("role") in _ROLES or element.get("hidden") is not None:
         return True
     if element.tag == "header":
-        return not any(element.iter("h1")) and not _is_within_text(element)
+        return not _holds_title(element) and not _is_within_text(element)
     return element.get("aria-hidden") == "true" or bool(_UNSEEN.search(element.get("style") or ""))
 
 
@@ -39,7 +39,11 @@ def is_beside(element: Any) -> bool:
         return False
     names = (element.get("class") or "").lower().replace("also-read", "alsoread")
     is_named = bool(_BESIDE.intersection(re.split(r"[\s_-]+", names)))
-    return (is_named or element.tag == "aside") and not any(element.iter("h1"))
+    return (is_named or element.tag == "aside") and not _holds_title(element)
+
+
+def _holds_title(element: Any) -> bool:
+    return next(element.iter("h1"), None) is not None
 
 
 def _is_within_text(element: Any) -> bool:

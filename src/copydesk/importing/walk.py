@@ -111,7 +111,8 @@ class Walk:
         parent = element.getparent()
         if day:
             self.dates.append(replace(self.flow.here, text=day[0]))
-        return bool(day) and parent is not None and _words(parent) == _words(element)
+        around = (parent.text or "") + (element.tail or "") if parent is not None else ""
+        return bool(day) and parent is not None and len(parent) == 1 and not around.strip()
 
     def _picture(self, element: Any) -> None:
         """Note a photo: its address, where it has one on the web, and its alternative text."""
@@ -151,10 +152,6 @@ def _joined(blocks: list[Block]) -> Block:
     return replace(
         blocks[0], text="".join(run.words for run in runs), styled=runs, kind=Kind.PARAGRAPH, level=0
     )
-
-
-def _words(element: Any) -> str:
-    return " ".join(element.text_content().split())
 
 
 def _is_small(side: str | None) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.importing.block import Block, Kind, Photo, Run
-from copydesk.importing.flow import Flow
+from copydesk.importing.flow import MOST, Flow, TooMany
+from copydesk.importing.kinds import NotImportable
 from copydesk.importing.links import Links
 from copydesk.importing.page import Page, sorted_out
 from copydesk.importing.remarks import Remarks, stretch
@@ -20,28 +20,26 @@ from copydesk.report import counted
 
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 """What a browser writes into a page that it saves."""
+_COPY_TEXT = "Open it in a browser, copy the issue alone into a text file, and import that."
 
 
 def read_html(markup: str, months: Sequence[str], remarks: Remarks) -> tuple[Page, tuple[str, ...]]:
-    """The page, and the text of all its paragraphs. Raises Refused where it has no end or no words."""
+    """The page, and the text of all its paragraphs. Raises NotImportable where it cannot be read to its end."""
     tree, is_whole = foreign_page(markup)
     if not is_whole:
-        raise Refused(
-            Diagnostic(
-                remarks.name,
-                Span(),
-                Severity.ERROR,
-                "I024",
-                "This page nests its elements deeper than any browser writes them, and cannot be read to its end.",
-                "Open it in a browser, copy all of it into a text file, and import that.",
-            )
+        raise NotImportable(
+            "This page nests its elements deeper than any browser writes them, and cannot be read to its end.",
+            _COPY_TEXT,
         )
     if tree is None:
         return Page(()), ()
     address = _address(tree, markup)
     walk = Walk(Links(_base(tree, address), remarks))
-    walk.read(_text_of(tree), Run(""))
-    walk.flow.end()
+    try:
+        walk.read(_text_of(tree), Run(""))
+        walk.flow.end()
+    except TooMany as error:
+        raise NotImportable(f"This page has more than {MOST:,} paragraphs.", _COPY_TEXT) from error
     _say_beside(walk.beside, remarks)
     blocks = (*_title(tree, walk.flow.blocks), *walk.flow.blocks)
     page = Page(
