@@ -218,3 +218,8 @@ def test_no_file_is_written_beside_the_one_that_is_read(tmp_path: Path) -> None:
     (tmp_path / "draft.docx").write_bytes(WORD)
     imported((tmp_path / "draft.docx").read_bytes(), str(tmp_path / "draft.docx"))
     assert [each.name for each in tmp_path.iterdir()] == ["draft.docx"]
+
+
+@pytest.mark.parametrize("words", ["PKK", "BM", "RIFF", "II*"])
+def test_a_text_may_begin_as_other_files_do(words: str) -> None:
+    assert imported(f"{words} and others.\n\n{PAGE}".encode(), "page.txt").yaml == YAML

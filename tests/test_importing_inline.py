@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.importing.block import Block, Kind, Run
-from copydesk.importing.inline import kept, letters, prose, read_runs, tidy
+from copydesk.importing.inline import kept, prose, read_runs
+from copydesk.importing.runs import letters, tidy
 from copydesk.prose import Bullets, parse
 
 ADDRESSES = [

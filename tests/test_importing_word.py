@@ -310,3 +310,29 @@ def test_macros_and_what_a_file_asks_for_from_elsewhere_are_ignored(library: Lib
         'Target="http://127.0.0.1:9/x.dotm" TargetMode="External"/></Relationships>',
     }
     assert imported(draft().data(changes), library).yaml == imported(draft(), library).yaml
+
+
+def test_a_list_whose_items_open_with_strong_words_stays_a_list(library: Library) -> None:
+    file = draft()
+    file.body[7:8] = []
+    for words_ in ("The Price:", "The Term:"):
+        file.add(run(words_, bold=True), " Too high.", style="ListParagraph", numbering=BULLET)
+    file.body[7:7] = [file.body.pop(-2), file.body.pop(-1)]
+    (passage, *_) = values(imported(file, library))["lead"]["passages"]
+    assert "- **The Price:** Too high.\n- **The Term:** Too high.\n" in passage["text"]
+
+
+def test_short_items_may_be_a_list(library: Library) -> None:
+    file = draft()
+    first = next(at for at, each in enumerate(file.body) if "Across The" in each) + 1
+    last = next(at for at, each in enumerate(file.body) if "One Thing To" in each)
+    tail = file.body[last:]
+    del file.body[first:]
+    for label in ("Tea And Sanctions", "a bridge", "The Ferry", "Two Maps"):
+        file.add(run(f"{label}:", bold=True), " It is.", style="ListParagraph", numbering=BULLET)
+    file.body += tail
+    items = values(imported(file, library))["across"]["items"]
+    assert items == [
+        {"label": label, "text": "It is.\n"}
+        for label in ("Tea And Sanctions", "a bridge", "The Ferry", "Two Maps")
+    ]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from copydesk.briefing import Section
 from copydesk.fields import Field, inner
-from copydesk.importing.block import Block, Blocks, Photo
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.editions import Editions
 from copydesk.importing.inline import in_comment
 from copydesk.importing.parts import Stretch
+from copydesk.importing.photos import caption_entry, photo_entry
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.sections import Cutter, Value, Values
 from copydesk.importing.yamltext import Entry
@@ -34,13 +35,13 @@ class Sections:
     def entries(self, end: Block | None) -> Iterator[Entry]:
         """The sections in order; `end` is the last paragraph of the page."""
         bodies = {section.key for section in self.editions.fixed.bodies}
-        caption = self.editions.opening.caption
+        opening = self.editions.opening
         for section in self.frame.sections:
             fields = self.frame.component(section).fields
-            if "caption" in fields and self.editions.opening.photo:
-                yield self._pictured(section, fields, self.editions.opening.photo)
-            elif "caption" in fields and caption:
-                yield self._photo(section, fields, caption)
+            if "caption" in fields and opening.photo:
+                yield photo_entry(section.key, fields, opening.photo, self.remarks)
+            elif "caption" in fields and opening.caption:
+                yield caption_entry(section.key, fields, opening.caption, self.remarks)
             elif section.key == self.editions.key:
                 yield from self._opening(section)
             elif section.key in bodies:
@@ -59,36 +60,6 @@ class Sections:
             *story.blocks,
         )
         return tuple(block for block in found if block and not self.editions.fixed.of(block))
-
-    def _photo(self, section: Section, fields: Mapping[str, Field], caption: Block) -> Entry:
-        self.remarks.note(
-            "I006",
-            caption,
-            "This is taken for the photo's caption. The photo's address is not on the page.",
-            f"Fill it in under `{section.key}`, and take the `#` and the blank behind it away there.",
-        )
-        empty: Values = {key: "" for key, each in fields.items() if each.required}
-        above = "The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:"
-        return Entry(section.key, {**empty, "caption": (caption,)}, above=(above,), off=True)
-
-    def _pictured(self, section: Section, fields: Mapping[str, Field], photo: Photo) -> Entry:
-        """The photo of a page that gives it; a comment where a part of it is missing."""
-        values: Values = {key: "" for key, field in fields.items() if field.required}
-        values |= {key: photo.address for key, field in fields.items() if field.type == "image"}
-        values |= {"alt": photo.alt} if "alt" in fields else {}
-        missing = [key for key, value in values.items() if not value]
-        values |= {"caption": (photo.caption,)} if photo.caption else {}
-        if not missing:
-            return Entry(section.key, values)
-        lacking = " and ".join(f"`{key}`" for key in missing)
-        self.remarks.note(
-            "I006",
-            photo.at,
-            f"A photo stands here; {lacking} of it cannot be taken from this file.",
-            f"Fill it in under `{section.key}`, and take the `#` and the blank behind it away there.",
-        )
-        above = f"Fill in {lacking}, and take each `#` and the blank behind it away:"
-        return Entry(section.key, values, above=(above,), off=True)
 
     def _opening(self, section: Section) -> Iterator[Entry]:
         values = self.editions.written(self.edition)

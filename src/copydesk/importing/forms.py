@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from copydesk.importing import looks
 from copydesk.importing.block import Block, Kind
@@ -49,33 +50,47 @@ def label_of(block: Block, known: Collection[str] = ()) -> tuple[str, Block] | N
     """The run-in label that a paragraph opens with, and what stands behind it.
 
     A heading that is a known label is a label (`known` is folded), with nothing behind it. Strong words
-    are one where a colon or a point ends them, or what follows begins as a sentence does.
+    are one where a colon or a point ends them, or what follows begins as a sentence does. An item of a
+    list is none, unless it opens with a known one.
     """
     if block.level:
         return heading_as_label(block) if folded(_bare(block.text)) in known else None
-    if found := _bold_label(block, known):
-        return found
+    found = _bold_label(block, known) or _seen_label(block, known)
+    return None if found and block.is_item and folded(found[0]) not in known else found
+
+
+def _seen_label(block: Block, known: Collection[str]) -> tuple[str, Block] | None:
     seen = looks.label_of(block.text, known)
-    return (seen[0], block.cut(len(block.text) - len(seen[1]))) if seen else None
+    return (seen[0], _behind(block, len(block.text) - len(seen[1]))) if seen else None
+
+
+def _behind(block: Block, at: int) -> Block:
+    """What stands behind a label: a paragraph, whatever the label stood in."""
+    return replace(block.cut(at), kind=Kind.PARAGRAPH, level=0)
+
+
+def freed(block: Block) -> Block:
+    """An item of a list as a paragraph, if a strong label opens it."""
+    return replace(block, kind=Kind.PARAGRAPH) if block.is_item and _bold_label(block, ()) else block
 
 
 def heading_as_label(block: Block) -> tuple[str, Block] | None:
     """The label that a heading over a passage is; None where it is too long for one."""
     label = _bare(block.text)
-    return (label, block.cut(len(block.text))) if 0 < len(label) <= _LONGEST_LABEL else None
+    return (label, _behind(block, len(block.text))) if 0 < len(label) <= _LONGEST_LABEL else None
 
 
 def _bold_label(block: Block, known: Collection[str]) -> tuple[str, Block] | None:
     lead = block.lead_in
     label, behind = _bare(lead), block.text[len(lead) :]
-    if not 0 < len(label) <= _LONGEST_LABEL or block.kind is Kind.NUMBERED:
+    if not 0 < len(label) <= _LONGEST_LABEL:
         return None
     rest = behind.lstrip()
     ends = lead.rstrip().endswith((":", ".")) or rest.startswith(":")
     begins = looks.is_heading(label) and rest[:1].isupper() and behind[:1].isspace()
     if folded(label) not in known and not (rest and (ends or begins)):
         return None
-    return label, block.cut(len(block.text) - len(rest.removeprefix(":")))
+    return label, _behind(block, len(block.text) - len(rest.removeprefix(":")))
 
 
 def _bare(words: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from copydesk.importing.block import Block, Run
+from copydesk.importing.runs import letters, merged, tidy
 from copydesk.prose import Paragraph, escaped, parse
 
 _ACTIVE = "\\`*_[]<>&"
@@ -56,9 +56,9 @@ def _simpler(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
     """The runs, then with less and less emphasis."""
     if len(runs) <= _MANY:
         yield runs
-        yield _merged(replace(run, emphasis=run.emphasis and not run.strong) for run in runs)
-        yield _merged(replace(run, emphasis=False) for run in runs)
-    yield _merged(replace(run, emphasis=False, strong=False) for run in runs)
+        yield merged(replace(run, emphasis=run.emphasis and not run.strong) for run in runs)
+        yield merged(replace(run, emphasis=False) for run in runs)
+    yield merged(replace(run, emphasis=False, strong=False) for run in runs)
 
 
 def _sparing(opening: str, runs: tuple[Run, ...]) -> str:
@@ -133,63 +133,6 @@ def _holds(source: str, address: str) -> bool:
     return [link.address for link in parse(f"[x]({source})").links] == [address]
 
 
-def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs as the markup can hold them: no style begins or ends at a blank, or at a mark in a word."""
-    found = _merged(runs)
-    for name in ("address", "strong", "emphasis"):
-        found = _merged(_bridged(found, name))
-        found = _merged(_trimmed(found, name))
-    return found
-
-
-def _merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    groups = groupby((run for run in runs if run.words), key=lambda run: replace(run, words=""))
-    return tuple(replace(style, words="".join(run.words for run in group)) for style, group in groups)
-
-
-def _bridged(runs: tuple[Run, ...], name: str) -> Iterator[Run]:
-    """A blank between two runs of one style belongs to it, as Word forgets it does."""
-    for at, run in enumerate(runs):
-        around = {getattr(each, name) for each in (*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2])}
-        is_between = 0 < at < len(runs) - 1 and len(around) == 1 and not run.words.strip()
-        yield replace(run, **{name: around.pop()}) if is_between else run
-
-
-def _trimmed(runs: tuple[Run, ...], name: str) -> Iterator[Run]:
-    """Without the style on what stands at its edges and is no word's."""
-    text = "".join(run.words for run in runs)
-    at = 0
-    for value, group in groupby(runs, key=lambda run: getattr(run, name)):
-        stretch = tuple(group)
-        start, end = at, at + sum(len(run.words) for run in stretch)
-        at = end
-        first, last = _edges(text, start, end, name) if value else (start, end)
-        for run in stretch:
-            size = len(run.words)
-            low, high = (min(max(edge - start, 0), size) for edge in (first, last))
-            bare = replace(run, **{name: type(value)()})
-            yield replace(bare, words=run.words[:low])
-            yield replace(run, words=run.words[low:high])
-            yield replace(bare, words=run.words[high:])
-            start += size
-
-
-def _edges(text: str, start: int, end: int, name: str) -> tuple[int, int]:
-    """From where to where a style is kept."""
-    while start < end and (
-        text[start].isspace() or (name != "address" and _is_glued(text, start - 1, start))
-    ):
-        start += 1
-    while start < end and (text[end - 1].isspace() or (name != "address" and _is_glued(text, end, end - 1))):
-        end -= 1
-    return start, end
-
-
-def _is_glued(text: str, outer: int, inner: int) -> bool:
-    """Whether a mark at the edge of a style sticks to a letter outside of it."""
-    return 0 <= outer < len(text) and text[outer].isalnum() and not text[inner].isalnum()
-
-
 def _keeps(source: str, runs: tuple[Run, ...]) -> bool:
     """Whether the markup reads a source as one paragraph of these runs."""
     read = parse(source)
@@ -197,18 +140,6 @@ def _keeps(source: str, runs: tuple[Run, ...]) -> bool:
     if all(run == Run(run.words) for run in runs):
         return len(paragraphs) == 1 and read.plain() == " ".join("".join(run.words for run in runs).split())
     return len(paragraphs) == 1 and letters(read_runs(paragraphs[0])) == letters(runs)
-
-
-def letters(runs: Iterable[Run]) -> list[Run]:
-    """Each letter in its style; blanks part words and are nothing besides."""
-    found: list[Run] = []
-    for run in runs:
-        for letter in run.words:
-            if not letter.isspace():
-                found.append(replace(run, words=letter))
-            elif found and found[-1].words != " ":
-                found.append(Run(" "))
-    return found[:-1] if found and found[-1].words == " " else found
 
 
 def read_runs(paragraph: Paragraph) -> tuple[Run, ...]:
@@ -223,4 +154,4 @@ def read_runs(paragraph: Paragraph) -> tuple[Run, ...]:
             style["strong" if kind == "strong" else "emphasis"] = edge == "open"
         elif token.content:
             found.append(Run(token.content, **style))  # type: ignore[arg-type]
-    return _merged(found)
+    return merged(found)

@@ -55,7 +55,7 @@ def form_of(data: bytes, name: str) -> Form:
     for magic, message, mend in _MAGIC:
         if data.startswith(magic):
             raise NotImportable(message, mend)
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _of_package(data)
     if data.startswith(_IMAGES) and b"\0" in data[:512]:
         raise NotImportable(

@@ -1,11 +1,16 @@
-"""Which of a page's photos is the issue's own."""
+"""The photo of an issue: which of a page's it is, and what its entry says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from copydesk.fields import Field
 from copydesk.importing.block import Block, Blocks, Photo
 from copydesk.importing.edges import Whole
 from copydesk.importing.inline import in_comment
 from copydesk.importing.remarks import Remarks
+from copydesk.importing.sections import Values
+from copydesk.importing.yamltext import Entry
 
 _ABOVE = 3
 """How many paragraphs above its title the photo of an issue can stand."""
@@ -41,3 +46,36 @@ def _set_aside(photo: Photo, remarks: Remarks) -> str:
 def _all(whole: Whole) -> Blocks:
     blocks = (whole.title, *whole.front, whole.greeting, *whole.rest)
     return tuple(block for block in blocks if block)
+
+
+def photo_entry(key: str, fields: Mapping[str, Field], photo: Photo, remarks: Remarks) -> Entry:
+    """The photo of a page that gives it; a comment where a part of it is missing."""
+    values: Values = {name: "" for name, field in fields.items() if field.required}
+    values |= {name: photo.address for name, field in fields.items() if field.type == "image"}
+    values |= {"alt": photo.alt} if "alt" in fields else {}
+    missing = [name for name, value in values.items() if not value]
+    values |= {"caption": (photo.caption,)} if photo.caption else {}
+    if not missing:
+        return Entry(key, values)
+    lacking = " and ".join(f"`{name}`" for name in missing)
+    remarks.note(
+        "I006",
+        photo.at,
+        f"A photo stands here; {lacking} of it cannot be taken from this file.",
+        f"Fill it in under `{key}`, and take the `#` and the blank behind it away there.",
+    )
+    above = f"Fill in {lacking}, and take each `#` and the blank behind it away:"
+    return Entry(key, values, above=(above,), off=True)
+
+
+def caption_entry(key: str, fields: Mapping[str, Field], caption: Block, remarks: Remarks) -> Entry:
+    """The photo of a page that gives nothing but its caption."""
+    remarks.note(
+        "I006",
+        caption,
+        "This is taken for the photo's caption. The photo's address is not on the page.",
+        f"Fill it in under `{key}`, and take the `#` and the blank behind it away there.",
+    )
+    empty: Values = {name: "" for name, field in fields.items() if field.required}
+    above = "The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:"
+    return Entry(key, {**empty, "caption": (caption,)}, above=(above,), off=True)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from copydesk.briefing import Section
 from copydesk.fields import Field
 from copydesk.importing.block import Block, Blocks
-from copydesk.importing.forms import heading_as_label, is_box, is_heading, label_of, number_of, rank_of
+from copydesk.importing.forms import freed, heading_as_label, is_box, is_heading, label_of, number_of, rank_of
 from copydesk.importing.looks import folded, is_short_sentence
 from copydesk.importing.remarks import Remarks
 from copydesk.structure import Structure
@@ -37,6 +37,7 @@ class Cutter:
             return self._story(blocks, fields), ()
         inner = self.frame.fields_of(items.of)
         counted = "headline" in inner
+        blocks = blocks if counted else tuple(map(freed, blocks))
         marks = self._headlines(blocks) if counted else self._labels(blocks)
         found: list[Value] = [
             self._counted(part, inner) if counted else self._labeled(part) for part in _parts(blocks, marks)

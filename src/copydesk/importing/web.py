@@ -20,7 +20,7 @@ from copydesk.report import counted
 
 _SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 """What a browser writes into a page that it saves."""
-_COPY_TEXT = "Open it in a browser, copy the issue alone into a text file, and import that."
+_COPY_TEXT = "Open it, copy the issue alone into a text file, and import that."
 
 
 def read_html(markup: str, months: Sequence[str], remarks: Remarks) -> tuple[Page, tuple[str, ...]]:
@@ -28,7 +28,7 @@ def read_html(markup: str, months: Sequence[str], remarks: Remarks) -> tuple[Pag
     tree, is_whole = foreign_page(markup)
     if not is_whole:
         raise NotImportable(
-            "This page nests its elements deeper than any browser writes them, and cannot be read to its end.",
+            "This file nests its elements deeper than any browser writes them, and cannot be read to its end.",
             _COPY_TEXT,
         )
     if tree is None:
@@ -39,7 +39,7 @@ def read_html(markup: str, months: Sequence[str], remarks: Remarks) -> tuple[Pag
         walk.read(_text_of(tree), Run(""))
         walk.flow.end()
     except TooMany as error:
-        raise NotImportable(f"This page has more than {MOST:,} paragraphs.", _COPY_TEXT) from error
+        raise NotImportable(f"This file has more than {MOST:,} paragraphs.", _COPY_TEXT) from error
     _say_beside(walk.beside, remarks)
     blocks = (*_title(tree, walk.flow.blocks), *walk.flow.blocks)
     page = Page(
