@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import mammoth
 
-LARGEST_TEXT = 3_000_000
+LARGEST_TEXT = 2_000_000
 """The most bytes of text and styles, unpacked, that are read: an issue has 200,000."""
 _READ = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|word/(?:_rels/)?[^/]+\.(?:xml|rels)")
 """The parts of a Word file that hold its text, its styles and its links."""
