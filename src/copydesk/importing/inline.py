@@ -46,9 +46,9 @@ def _written(block: Block) -> tuple[str, bool]:
     if len(block.text) > _LONG:
         *_, barest = _simpler(runs)
         return opening + _compose(barest, escaped), barest == runs
-    for number, simpler in enumerate(_simpler(runs)):
+    for simpler in _simpler(runs):
         if source := _sparing(opening, simpler):
-            return source, not number
+            return source, simpler == runs
     return opening + escaped(block.text), False
 
 
