@@ -25,6 +25,8 @@ from copydesk.cli import COMMANDS as DECLARED
 from copydesk.cli import main
 
 from .conftest import ISSUE, Desk
+from .test_importing_html import HTML
+from .test_importing_word import draft
 
 COMMANDS = sorted(DECLARED)
 COMMAND = [sys.executable, "-m", "copydesk"]
@@ -364,6 +366,38 @@ class TestImport:
         (desk.root / "issues").mkdir()
         result = run("import", desk.write("page.txt", "Weather: rain.\n"))
         assert (result.exit_code, result.stdout) == (1, "")
+
+    def test_of_a_word_file_shows_each_guess_at_its_paragraph(self, desk: Desk, run: Run) -> None:
+        """The file has no lines, and its bytes are nobody's to read."""
+        (desk.root / "issues").mkdir()
+        (desk.root / "draft.docx").write_bytes(draft().data())
+        result = run("import", "draft.docx", "-o", "issues/2024-06-05.yaml")
+        assert result.exit_code == 0
+        assert (
+            "draft.docx, paragraph 5: note I008 “Here’s what you need to know.” is taken for the line that "
+            "leads over to the passages.\n  5 | Here’s what you need to know.\n    | ^^^"
+        ) in result.stderr
+        assert "PK" not in result.stderr
+        assert run("check", "--fix", "issues/2024-06-05.yaml").exit_code == 0
+
+    def test_of_a_saved_page_gives_an_issue(self, desk: Desk, run: Run) -> None:
+        (desk.root / "issues").mkdir()
+        result = run("import", desk.write("saved.html", HTML))
+        assert result.exit_code == 0
+        assert "  image: https://example.org/photos/cranes_w1080.jpg\n" in result.stdout
+        assert "saved.html, paragraph " in result.stderr
+
+    def test_of_a_file_that_is_no_text_says_what_to_do_and_shows_none_of_it(
+        self, desk: Desk, run: Run
+    ) -> None:
+        (desk.root / "issues").mkdir()
+        desk.write("draft.doc", "{\\rtf1 Hello}")
+        result = run("import", "draft.doc")
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == (
+            "draft.doc: error I024 This is a Rich Text file (.rtf).\n"
+            "  mend: Open it in Word or LibreOffice, save it as .docx, and import that.\n\n"
+        )
 
     def test_of_a_file_that_is_not_there_cannot_be_read(self, desk: Desk, run: Run) -> None:
         (desk.root / "issues").mkdir()

@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("slots", "library"),
     ("briefing",),
     ("faults", "legal", "house", "fixing", "waivers", "limits"),
-    ("fields",),
+    ("fields", "addresses"),
     ("shapes",),
     ("leaves",),
     ("reading",),
@@ -33,7 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("walking",),
     ("document", "prose", "report", "formats"),
     ("mistakes", "patching", "scalars"),
-    ("mending", "diagnostic", "swap"),
+    ("mending", "diagnostic", "swap", "markup"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -42,7 +42,8 @@ DOORS = {
     "cssselect": "checks.sheet",
     "jinja2": "render.compose",
     "lsprotocol": "lsp",
-    "lxml": "checks.page",
+    "lxml": "markup",
+    "mammoth": "importing.word",
     "markdown_it": "prose",
     "mjml": "render.compile",
     "premailer": "render.inline",

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit, urlunsplit
 
+from copydesk.addresses import unwrapped, without_tracking
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
-from copydesk.leaves import is_web_address
-
-_TRACKING = re.compile(
-    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|si|ref_src|__twitter_impression|yclid)",
-    re.IGNORECASE,
-)
 
 
 def _addresses(copy: Copy) -> Iterator[tuple[str, int, int]]:
@@ -40,7 +33,7 @@ def tracking(copy: Copy) -> Iterator[Finding]:
     write      `https://www.rferl.org/a/1.html`
     """
     for found, start, end in _addresses(copy):
-        clean = _without_tracking(found)
+        clean = without_tracking(found)
         if clean != found:
             yield Finding(
                 "This address carries somebody else's tracking.",
@@ -49,18 +42,6 @@ def tracking(copy: Copy) -> Iterator[Finding]:
                 end,
                 replacement=clean,
             )
-
-
-def _without_tracking(found: str) -> str:
-    try:
-        parts = urlsplit(found)
-    except ValueError:
-        return found
-    pairs = [pair for pair in parts.query.split("&") if pair]
-    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.split("=")[0])]
-    if len(kept) == len(pairs):
-        return found
-    return urlunsplit(parts._replace(query="&".join(kept)))
 
 
 @check("L106", Severity.WARNING, on=("prose", "url"))
@@ -73,7 +54,7 @@ def wrapped(copy: Copy) -> Iterator[Finding]:
     write      `https://www.rferl.org/a/1.html`
     """
     for found, start, end in _addresses(copy):
-        inner = _unwrapped(found)
+        inner = unwrapped(found)
         if inner:
             yield Finding(
                 "This address is wrapped by another service.",
@@ -82,22 +63,6 @@ def wrapped(copy: Copy) -> Iterator[Finding]:
                 end,
                 replacement=inner,
             )
-
-
-def _unwrapped(found: str) -> str:
-    try:
-        parts = urlsplit(found)
-    except ValueError:
-        return ""
-    query = parse_qs(parts.query)
-    host = parts.hostname or ""
-    if (host.startswith("www.google.") or host == "google.com") and parts.path == "/url":
-        inner = (query.get("q") or query.get("url") or [""])[0]
-    elif host.endswith(".safelinks.protection.outlook.com"):
-        inner = query.get("url", [""])[0]
-    else:
-        return ""
-    return inner if is_web_address(inner) else ""
 
 
 @check("L107", Severity.WARNING, on=("prose", "url"))
