@@ -32,8 +32,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("recovering",),
     ("walking",),
     ("document", "prose", "report", "formats"),
-    ("mistakes", "patching", "scalars"),
-    ("mending", "diagnostic", "swap", "markup"),
+    ("mistakes", "patching", "scalars", "markdown"),
+    ("mending", "diagnostic", "swap", "markup", "pieces", "late"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -44,7 +44,7 @@ DOORS = {
     "lsprotocol": "lsp",
     "lxml": "markup",
     "mammoth": "importing.word",
-    "markdown_it": "prose",
+    "markdown_it": "markdown",
     "mjml": "render.compile",
     "premailer": "render.inline",
     "pydantic": "targets.manifest",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,7 @@ class Issue:
 
 WORDS = ("line", "label", "prose")
 """The types of field that hold words."""
+_WORD = re.compile(r"\w+")
 Needs = Callable[[str], object]
 """Whether there can be anything to find in some words, in small letters; quick, and never wrong in a no."""
 
@@ -144,6 +146,15 @@ class Fitted:
     @cached_property
     def _by_path(self) -> dict[Path, Copy]:
         return {copy.path: copy for copy in self.copy}
+
+    def has(self, form: str) -> bool:
+        """Whether the first word of a form, in any case, is among the words of the copy."""
+        first = _WORD.search(form.lower())
+        return first is None or first[0] in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.low))
 
     @cached_property
     def low(self) -> str:

@@ -9,19 +9,15 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from copydesk.pieces import Piece, simple
 
 Number = Callable[[str], int]
 """Gives an address its number in the list of links."""
 
 _BLOCK = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WORD = re.compile(r"\w[\w'’.-]*")
-_ACTIVE = re.compile(r"[\\*_\[\]<>&`!]")
-"""Signs without one of which a paragraph holds no markup."""
 _BULLET = re.compile(r"^[^\S\n]*- +", re.MULTILINE)
 _TAGS = {
     "strong_open": "<strong>", "strong_close": "</strong>",
@@ -47,30 +43,35 @@ class Paragraph:
     start: int
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def pieces(self) -> tuple[Piece, ...]:
         """The markup, read once."""
-        if not _ACTIVE.search(self.source):
-            return [Token("text", "", 0, content=self.source.replace("\n", " "))]
-        found = _markdown().parseInline(self.source.replace("\n", " "))
-        return found[0].children or [] if found else []
+        line = self.source.replace("\n", " ")
+        found = simple(line)
+        if found is None:
+            from copydesk.markdown import read  # noqa: PLC0415 - it takes as long to load as most of a check
+
+            found = read(line)
+        return found
 
     def __html__(self) -> str:
-        return "".join(_html(token) for token in self.tokens)
+        return "".join(map(_html, self.pieces))
 
     def text(self, number: Number) -> str:
         """The words alone; a link is followed by its number in brackets."""
         out: list[str] = []
-        for token, words in _with_words(self.tokens):
-            if token.type == "link_close":
-                address = str(token.meta["href"])
-                out.append("" if words == address else f" [{number(address)}]")
-            else:
-                out.append(token.content)
+        for piece in self.pieces:
+            if piece.kind == "link_close" and piece.words != piece.address:
+                out.append(f" [{number(piece.address)}]")
+            out.append(piece.text)
         return " ".join("".join(out).split())
+
+    @cached_property
+    def _plain(self) -> str:
+        return " ".join("".join(piece.text for piece in self.pieces).split())
 
     def plain(self) -> str:
         """The words alone."""
-        return " ".join("".join(token.content for token in self.tokens).split())
+        return self._plain
 
     @cached_property
     def length(self) -> int:
@@ -79,10 +80,9 @@ class Paragraph:
 
     def links(self) -> Iterator[Link]:
         """The links, in order, placed in the value that the paragraph was cut from."""
-        for token, words in _with_words(self.tokens):
-            if token.type == "link_close":
-                start, end = token.meta["place"]
-                yield Link(words, str(token.meta["href"]), self.start + start, self.start + end)
+        for piece in self.pieces:
+            if piece.kind == "link_close":
+                yield Link(piece.words, piece.address, self.start + piece.start, self.start + piece.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,64 +174,10 @@ def _blocks(value: str) -> Iterator[Block]:
         yield Bullets(tuple(items))
 
 
-def _html(token: Token) -> str:
-    if token.type == "link_open":
-        return f'<a href="{html.escape(str(token.attrs["href"]))}">'
-    if tag := _TAGS.get(token.type):
+def _html(piece: Piece) -> str:
+    if piece.kind == "link_open":
+        return f'<a href="{html.escape(piece.address)}">'
+    if tag := _TAGS.get(piece.kind):
         return tag
     # A line may end with a dash, and never begins with one.
-    return html.escape(token.content, quote=False).replace(" -- ", "\u00a0-- ")
-
-
-def _with_words(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
-    """Each token; the closing one of a link with the words of that link."""
-    words: list[str] = []
-    opening: Token | None = None
-    for token in tokens:
-        if token.type == "link_open":
-            opening, words = token, []
-        if token.type == "link_close" and opening is not None:
-            token.meta = {**opening.meta, "href": opening.attrs["href"]}
-        yield token, "".join(words)
-        words.append(token.content)
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    reader = MarkdownIt("zero").enable(["link", "emphasis", "autolink", "escape"])
-    # Every address is kept to the letter: whether it may stand is for the checks to say.
-    reader.validateLink = bool  # type: ignore[method-assign, assignment]
-    reader.normalizeLink = str  # type: ignore[method-assign, assignment]
-    reader.normalizeLinkText = str  # type: ignore[method-assign, assignment]
-    rules = reader.inline.ruler
-    rules.before("emphasis", "merge_tag", _merge_tag)
-    for name in ("link", "autolink"):
-        rule = next(each.fn for each in rules.__rules__ if each.name == name)
-        rules.at(name, _placed(rule))
-    return reader
-
-
-def _merge_tag(state: StateInline, silent: bool) -> bool:
-    """A star of `*|NAME|*`, as one mailing system writes its tags, is a star and no emphasis."""
-    beside = state.src[state.pos - 1 : state.pos] + state.src[state.pos + 1 : state.pos + 2]
-    if state.src[state.pos] != "*" or "|" not in beside:
-        return False
-    if not silent:
-        state.pending += "*"
-    state.pos += 1
-    return True
-
-
-def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The same rule, with the place of what it read noted on the token that opens it."""
-
-    def placed(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        for token in state.tokens[before:]:
-            if token.type == "link_open":
-                token.meta = {"place": (start, state.pos)}
-        return True
-
-    return placed
+    return html.escape(piece.text, quote=False).replace(" -- ", "\u00a0-- ")

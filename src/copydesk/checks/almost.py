@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy
+from copydesk.late import late
 
 _WEB = r"(?:https?://|www\.)"
-_NEAR_MISS = re.compile(
+_NEAR_MISS = late(
     r"\[(?:[^\[\]\n]|\n(?![ \t]*\n))+\]"
     rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*)\({_WEB}[^)\n]*\)"  # a blank between the words and the address
     rf"|\({_WEB}[^)\s]*\s+[^)\n]*\)"  # a blank within the address
@@ -56,7 +56,7 @@ def picture(copy: Copy) -> Iterator[Finding]:
             )
 
 
-_BARE = re.compile(r"(?<![\w(<\[/@.])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]")
+_BARE = late(r"(?<![\w(<\[/@.])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]")
 
 
 @check("L112", Severity.WARNING, on=("prose", "line"))
@@ -66,7 +66,8 @@ def bare(copy: Copy) -> Iterator[Finding]:
     Instead of `See https://www.rferl.org/a/1.html.`
     write      `See [the report](https://www.rferl.org/a/1.html).`
     """
-    for match in _BARE.finditer(copy.text.value):
+    shown = copy.prose.plain()
+    for match in _BARE.finditer(copy.text.value) if "://" in shown or "www." in shown else ():
         yield Finding(
             "This address is text and no link.", "Write `[words](address)`.", match.start(), match.end()
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
@@ -11,10 +10,11 @@ from copydesk.checks.registry import Finding, check
 from copydesk.checks.words import any_of, beyond_ascii, changes, to
 from copydesk.diagnostic import Severity
 from copydesk.issue import WORDS, Copy
+from copydesk.late import late
 
 _JOINED_SCRIPT = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]"
 _EMOJI = r"[\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]"
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
     rf"|(?<!{_JOINED_SCRIPT})\u200c(?!{_JOINED_SCRIPT})"
     rf"|(?<!{_JOINED_SCRIPT})(?<!{_EMOJI})\u200d"
@@ -38,7 +38,7 @@ def invisible(copy: Copy) -> Iterator[Finding]:
         )
 
 
-_ODD_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\u0085]+")
+_ODD_BLANK = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2028\u2029\u0085]+")
 
 
 @check("P108", Severity.WARNING, on=WORDS, needs=beyond_ascii)
@@ -50,7 +50,7 @@ def odd_blank(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _ODD_BLANK, to(" "), "This blank is not a plain one.", "Type a plain blank.")
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_PRIVATE = late("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
 @check("P109", Severity.WARNING, on=WORDS, needs=beyond_ascii)
@@ -68,7 +68,7 @@ def private_use(copy: Copy) -> Iterator[Finding]:
         )
 
 
-_LIGATURES = re.compile("[\ufb00-\ufb06]")
+_LIGATURES = late("[\ufb00-\ufb06]")
 
 
 @check("P110", Severity.WARNING, on=WORDS, needs=beyond_ascii)
@@ -86,7 +86,7 @@ def ligature(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_COMBINED = re.compile(r"[^\W\d_][\u0300-\u036f]+")
+_COMBINED = late(r"[^\W\d_][\u0300-\u036f]+")
 
 
 @check("P111", Severity.WARNING, on=WORDS, needs=beyond_ascii)
@@ -107,7 +107,7 @@ def taken_apart(copy: Copy) -> Iterator[Finding]:
             )
 
 
-_MOJIBAKE = re.compile(r"â€[™œ\u009d˜¦“”\u0093\u0094]?|Ã[\u0080-\u00bf¡-¿]|Â(?=[\u00a0«»°·£§])")
+_MOJIBAKE = late(r"â€[™œ\u009d˜¦“”\u0093\u0094]?|Ã[\u0080-\u00bf¡-¿]|Â(?=[\u00a0«»°·£§])")
 
 
 @check("P112", Severity.WARNING, on=WORDS, needs=beyond_ascii)
@@ -134,7 +134,7 @@ def _reread(text: str) -> str | None:
         return None
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _LOOKALIKE = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіѕј", "ABESIJKMHOPCTXaeopcyxisj")
 
 
@@ -159,7 +159,7 @@ def mixed_scripts(copy: Copy) -> Iterator[Finding]:
             )
 
 
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-fA-F]+|[mn]dash|[lr][sd]quo|hellip|shy);")
+_ENTITY = late(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d+|#x[0-9a-fA-F]+|[mn]dash|[lr][sd]quo|hellip|shy);")
 
 
 @check("P116", Severity.WARNING, on=WORDS, needs=any_of("&"))

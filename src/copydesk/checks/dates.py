@@ -20,6 +20,11 @@ def _months(fitted: Fitted) -> tuple[str, ...]:
     return fitted.structure.loaded.briefing.calendar.months if fitted.structure else ()
 
 
+def _named(fitted: Fitted) -> tuple[str, ...]:
+    """The months that the copy names."""
+    return tuple(filter(fitted.has, _months(fitted)))
+
+
 @lru_cache(maxsize=32)
 def _dated(names: tuple[str, ...]) -> re.Pattern[str]:
     months = "|".join(names) or "(?!)"
@@ -118,7 +123,7 @@ def backwards(fitted: Fitted) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2)
 def _dates(fitted: Fitted) -> tuple[tuple[Copy, re.Match[str]], ...]:
-    months = _months(fitted)
+    months = _named(fitted)
     return tuple(matches(fitted, _dated(months), _holds_dates(months)))
 
 
@@ -144,7 +149,7 @@ def _months_first(fitted: Fitted) -> str:
     """The months as a pattern, where the briefing writes a month before its day; else one of nothing."""
     form = fitted.structure.loaded.briefing.calendar.form if fitted.structure else ""
     is_first = 0 <= form.find("{month}") < form.find("{day}")
-    return "|".join(map(re.escape, _months(fitted))) if is_first else "(?!)"
+    return "|".join(map(re.escape, _named(fitted))) or "(?!)" if is_first else "(?!)"
 
 
 @check_issue("D111", Severity.WARNING)
@@ -155,7 +160,7 @@ def ordinal_day(fitted: Fitted) -> Iterator[Finding]:
     write      `May 22`
     """
     pattern = re.compile(rf"\b(?:{_months_first(fitted)}) \d{{1,2}}(st|nd|rd|th)\b")
-    for copy, match in matches(fitted, pattern, _holds_dates(_months(fitted))):
+    for copy, match in matches(fitted, pattern, _holds_dates(_named(fitted))):
         write = match[0][:-2]
         yield Finding(
             "A day is a plain number.", f"Write `{write}`.", *match.span(1), replacement="", copy=copy
@@ -174,7 +179,7 @@ def day_first(fitted: Fitted) -> Iterator[Finding]:
         r"(?<![\w.,:/$-])(?:the (?=\d\d?[a-z]))?(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:-\d\d?)?)(?:st|nd|rd|th)?(?: of)? "
         rf"(?P<month>{months})\b(?:,? (?P<year>\d{{4}})\b)?(?! \d)"
     )
-    for copy, match in matches(fitted, pattern, _holds_day_first(_months(fitted))):
+    for copy, match in matches(fitted, pattern, _holds_day_first(_named(fitted))):
         if not re.search(rf"(?:{months}) $", match.string[max(0, match.start() - 12) : match.start()]):
             year = f", {match['year']}" if match["year"] else ""
             write = f"{match['month']} {match['day'].lstrip('0')}{year}"
@@ -197,7 +202,7 @@ def short_month(fitted: Fitted) -> Iterator[Finding]:
     Instead of `Sept. 5`
     write      `September 5`
     """
-    whole = {form: month for month in _months(fitted) for form in _short(month)}
+    whole = {form: month for month in _months(fitted) for form in _short(month) if fitted.has(form)}
     if not whole:
         return
     pattern = re.compile(rf"\b({'|'.join(whole)})\b\.?(?= \d)")

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
+from copydesk.late import late
 
 LONGEST_SUBJECT = 70
 """Characters that a desktop shows of a subject: Gmail 70, Thunderbird 66, Outlook.com 60
@@ -25,7 +26,7 @@ SHORTEST_TITLE = 4
 LONGEST_PREHEADER = 140
 """Characters that no inbox in that list shows more of."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @check_issue("E101", Severity.WARNING)
@@ -35,15 +36,14 @@ def preheader(fitted: Fitted) -> Iterator[Finding]:
     Behind the subject, inboxes show the preheader; an issue without one shows its standfirst. Without
     both, they show what stands first in the message, such as the words `View in browser`.
     """
-    copies = {copy.path: copy for copy in fitted.copy}
-    written = fitted.document.plain()
-    if any(get_close_matches(key, written, 1, 0.7) for key in ("preheader", "standfirst")):
-        return  # misspelt: that is said elsewhere
-    if ("preheader",) not in copies and ("standfirst",) not in copies and ("title",) in copies:
+    title, names = fitted.at("title"), ("preheader", "standfirst")
+    if title is None or any(map(fitted.at, names)):
+        return
+    if not any(get_close_matches(name, fitted.document.plain(), 1, 0.7) for name in names):  # or misspelt
         yield Finding(
             "There is neither a standfirst nor a preheader: the inbox shows what stands first in the message.",
             "Add a line `standfirst:` or `preheader:` with one sentence.",
-            copy=copies[("title",)],
+            copy=title,
         )
 
 

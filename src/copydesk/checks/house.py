@@ -12,6 +12,7 @@ from copydesk.checks.words import any_of, matches
 from copydesk.diagnostic import Severity
 from copydesk.house import Attribution, Phrase, Spelling
 from copydesk.issue import WORDS, Copy, Fitted, Needs
+from copydesk.late import late
 
 
 @check_issue("H101", Severity.WARNING)
@@ -24,7 +25,7 @@ def spelling(fitted: Fitted) -> Iterator[Finding]:
     write      `Toqaev`
     """
     for form, needs, wanted in _forms(fitted.house.spellings):
-        if not needs(fitted.low):
+        if not fitted.has(form):
             continue
         for copy in fitted.chosen(WORDS, needs):
             for match in _whole(form, is_any_case=wanted.any_case).finditer(copy.words):
@@ -65,7 +66,7 @@ def phrase(fitted: Fitted) -> Iterator[Finding]:
     The phrases stand in `components/house-style.yaml`, each with its reason.
     """
     for each, needs in _phrases(fitted.house.phrases):
-        if not needs(fitted.low):
+        if not fitted.has(each.avoid):
             continue
         pattern = re.compile(rf"\b{re.escape(each.avoid)}\b", re.IGNORECASE)
         for copy, match in matches(fitted, pattern, needs):
@@ -123,8 +124,8 @@ def _attributing(
     return re.compile(pattern), any_of(*map(str.lower, verbs)), verbs
 
 
-_SMALL_WORD = re.compile(r"(?<![\w'’.-])[a-z][\w'’]*")
-_KEPT_SMALL = re.compile(r"(?:e-|i[A-Z]|de |al-|von |van |der )")
+_SMALL_WORD = late(r"(?<![\w'’.-])[a-z][\w'’]*")
+_KEPT_SMALL = late(r"(?:e-|i[A-Z]|de |al-|von |van |der )")
 
 
 @check("H104", Severity.WARNING, on=("label",))

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
+from copydesk.late import late
 
-_FILE_NAME = re.compile(
+_FILE_NAME = late(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|heic)|(?:IMG|DSC|DSCF|image|photo|picture)[-_ ]?\d+", re.IGNORECASE
 )
 
@@ -90,7 +91,7 @@ def secure(copy: Copy) -> Iterator[Finding]:
         )
 
 
-_OF = re.compile(r"\s*(?:an? |the )?(?:image|photo|photograph|picture|pic)(?: showing| of)\s+", re.IGNORECASE)
+_OF = late(r"\s*(?:an? |the )?(?:image|photo|photograph|picture|pic)(?: showing| of)\s+", re.IGNORECASE)
 
 
 @check_issue("A105", Severity.WARNING)

@@ -9,24 +9,25 @@ from copydesk.checks.registry import Finding, check
 from copydesk.checks.words import any_of, either, like
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy
+from copydesk.late import late
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
     r"|\b(?:headline|text|caption|link) goes here\b",
     re.IGNORECASE,
 )
 _FIELD = r"(?:headline|title|subject|standfirst|preheader|label|caption|heading)"
-_TEMPLATE = re.compile(
+_TEMPLATE = late(
     rf"(?:(?:your |my )?{_FIELD}(?: here)?|(?:this is a )?test(?: \d+)?|untitled|asdf\w*|qwerty|\.+|[?]+|-+)"
     rf"|[\[<(](?:your |the |enter )?{_FIELD}[^\]>)]*[\]>)]",
     re.IGNORECASE,
 )
 """All of a line that a template began with, or a hand that only wanted to see something."""
-_MERGE_TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
+_MERGE_TAG = late(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
 _marks = any_of(
     "todo", "tk", "fixme", "xxx", "tbd", "tbc", "lorem", "[insert", "[link", "[name", "[date", "goes here"
 )  # fmt: skip
-_LOUD = re.compile(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
+_LOUD = late(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
 @check("T201", Severity.ERROR, on=("line", "label", "prose"))
@@ -59,7 +60,7 @@ def _left_in_line(copy: Copy) -> Iterator[Finding]:
         )
 
 
-_MARKUP = re.compile(
+_MARKUP = late(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--"  # HTML
     r"|^[ \t]*(?:#{1,6}[ \t]|>[ \t]|\d{1,2}[.)][ \t])"  # a heading, a quotation, a numbered list
     r"|\*\*|(?<!\w)__(?=\w)|```",  # strong words that do not close, and code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from copydesk.checks.succession import written_day, written_number
 from copydesk.diagnostic import Severity
 from copydesk.document import Text
 from copydesk.issue import Copy, Earlier, Fitted
+from copydesk.late import late
 from copydesk.prose import addresses
 
 SHORTEST = 60
@@ -56,7 +56,7 @@ def _said_in(copy: Copy) -> Iterator[Said]:
             yield Said(("link", address), copy, start, start + len(address))
 
 
-_BETWEEN = re.compile(r"\W+")
+_BETWEEN = late(r"\W+")
 
 
 def _plain(text: str) -> str:

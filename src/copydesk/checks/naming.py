@@ -10,6 +10,7 @@ from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.words import any_of, matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted, Needs
+from copydesk.late import late
 
 
 @check_issue("H103", Severity.WARNING)
@@ -19,7 +20,7 @@ def first_mention(fitted: Fitted) -> Iterator[Finding]:
     Readers meet a person with the full name; after that, the last name is enough. Headlines and
     labels do not count.
     """
-    for person in fitted.house.people:
+    for person in filter(lambda each: fitted.has(_family(each)), fitted.house.people):
         for copy, match in matches(fitted, *_named(person), ("prose",)):
             if copy.path[-1] != "caption":
                 if not (match["full"] or match["other"]):
@@ -61,9 +62,9 @@ def title_case(fitted: Fitted) -> Iterator[Finding]:
     Instead of `Chinese president Xi Jinping`
     write      `Chinese President Xi Jinping`
     """
-    if not fitted.house.titles:
+    titles = {title.lower(): title for title in fitted.house.titles if fitted.has(title)}
+    if not titles:
         return
-    titles = {title.lower(): title for title in fitted.house.titles}
     for copy, match in matches(fitted, *_before_name(tuple(titles)), ("prose", "line")):
         if not _APART.search(match.string[max(0, match.start() - 8) : match.start()]):
             title = titles[match[0]]
@@ -76,7 +77,7 @@ def title_case(fitted: Fitted) -> Iterator[Finding]:
             )
 
 
-_APART = re.compile(r"(?:[\w-]|\b(?:the|a|an|as|his|her|its|our|their|your|my|deputy|vice) )$", re.IGNORECASE)
+_APART = late(r"(?:[\w-]|\b(?:the|a|an|as|his|her|its|our|their|your|my|deputy|vice) )$", re.IGNORECASE)
 """What stands before a title that is no part of the name, or only the end of a longer one."""
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import any_of, like, matches
+from copydesk.checks.words import any_of, either, like, matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
+from copydesk.late import late
 
 _WORDS = [
     "zero",
@@ -39,11 +40,11 @@ _UNITS = (
     "|am|pm|points?|dollars|years? old"
 )
 _holds_small = like(r"[2-9] [a-z]{3,}s\b")
-_DIGIT = re.compile(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS})\b)(?=[a-z]{{3,}}s\b)")
+_DIGIT = late(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS})\b)(?=[a-z]{{3,}}s\b)")
 _holds_words = any_of(*_WORDS[11:])
-_NAMED = re.compile(r"\b[A-Z]\w*\.? $")
+_NAMED = late(r"\b[A-Z]\w*\.? $")
 """Before a number that belongs to a name: `the U.S. 7th Fleet`."""
-_SPELT = re.compile(rf"(?<![-\w])(?<!^)(?<![.?!] )({'|'.join(_WORDS[11:])})(?![-\w])(?= [a-z])")
+_SPELT = late(rf"(?<![-\w])(?<!^)(?<![.?!] )({'|'.join(_WORDS[11:])})(?![-\w])(?= [a-z])")
 
 
 @check_issue("D105", Severity.WARNING)
@@ -83,10 +84,10 @@ def _instead(copy: Copy, match: re.Match[str], group: int, write: str, message: 
     )
 
 
-_holds_numeral = like(r"[0-9]+\b")
-_OPENING = re.compile(r"(?<!\S)[\"“(]?(\d+)\b(?![.)]\s|[.,:/]?\d|[+:])")
-_YEAR = re.compile(r"1\d{3}|20\d\d")
-_BEFORE = re.compile(r"(?:^|\n[ \t]*\n[ \t]*|(?:[a-z]{4}|\d|\))[.!?][\"”')]?\s+)$")
+_holds_numeral = either(like(r"[.!?][\"”')]?\s+[\"“(]?[0-9]"), like(r"^[ \t]*[\"“(]?[0-9]", re.MULTILINE))
+_OPENING = late(r"(?<!\S)[\"“(]?(\d+)\b(?![.)]\s|[.,:/]?\d|[+:])")
+_YEAR = late(r"1\d{3}|20\d\d")
+_BEFORE = late(r"(?:^|\n[ \t]*\n[ \t]*|(?:[a-z]{4}|\d|\))[.!?][\"”')]?\s+)$")
 
 
 @check_issue("D107", Severity.WARNING)
@@ -121,7 +122,7 @@ def _spelt(number: int) -> str:
 
 
 _holds_long = like("[1-9][0-9]{4}")
-_LONG = re.compile(
+_LONG = late(
     r"(?<![\w.,:/#@+-])(?<!No\. )([1-9]\d{4,6})"
     r"(?= (?!(?:and|as|at|by|for|from|had|has|in|is|of|on|or|that|to|was|which|with)\b)[a-z])"
 )
@@ -141,7 +142,7 @@ def without_comma(fitted: Fitted) -> Iterator[Finding]:
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
 _holds_ordinal = like("[1-9](?:st|nd|rd|th) ")
-_ORDINAL = re.compile(r"(?<![\w.,/-])([1-9])(?:st|nd|rd|th)\b(?= [a-z])(?! of [A-Z])")
+_ORDINAL = late(r"(?<![\w.,/-])([1-9])(?:st|nd|rd|th)\b(?= [a-z])(?! of [A-Z])")
 
 
 @check_issue("D109", Severity.WARNING)
@@ -161,7 +162,7 @@ def small_ordinal(fitted: Fitted) -> Iterator[Finding]:
 
 
 _holds_dollars = any_of("dollars", "usd")
-_DOLLARS = re.compile(
+_DOLLARS = late(
     r"(?<![\w$€£¥.,])(?:(?P<number>\d+(?:[.,]\d+)*)(?P<unit> (?:m|b|tr)illion)? (?:U\.S\. |US )?dollars\b"
     r"|USD ?(?P<after>\d+(?:[.,]\d+)*(?: (?:m|b|tr)illion)?))"
 )

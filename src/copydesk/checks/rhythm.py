@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.briefing import Section
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
+from copydesk.late import late
 from copydesk.prose import counted_words
 from copydesk.report import counted
 
@@ -21,7 +21,7 @@ WORDS_PER_MINUTE = 238
 """How fast adults read English non-fiction in silence, on average over 190 studies (Brysbaert, "How many
 words do we read per minute?", Journal of Memory and Language 109, 2019)."""
 
-_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|[\"'”’)]*\s*$|[\"'”’)]*\s+[A-Z\"“])[^.!?]*)*[.!?]?[\"'”’)]*")
+_SENTENCE = late(r"[^.!?]*(?:[.!?](?!\s|[\"'”’)]*\s*$|[\"'”’)]*\s+[A-Z\"“])[^.!?]*)*[.!?]?[\"'”’)]*")
 
 
 def reading_minutes(words: int) -> int:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Copy, Fitted
+from copydesk.late import late
 
 _SHOWN = ("title", "subject", "standfirst", "preheader")
-_REPLY = re.compile(r"\s*(?:(?:re|fwd?)\s*:\s*)+", re.IGNORECASE)
-_EXCLAIMED = re.compile(r"!(?:\s*!)+")
+_REPLY = late(r"\s*(?:(?:re|fwd?)\s*:\s*)+", re.IGNORECASE)
+_EXCLAIMED = late(r"!(?:\s*!)+")
 
 
 def _shown(fitted: Fitted) -> Iterator[Copy]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from operator import eq
-from string import punctuation
 
 from copydesk.checks.registry import Finding, check
 from copydesk.checks.words import any_of, beyond_ascii, changes, to
 from copydesk.diagnostic import Severity
 from copydesk.issue import WORDS, Copy
+from copydesk.late import late
 
-_CURLY = re.compile("[‘’‚‛“”„‟]")
+_CURLY = late("[‘’‚‛“”„‟]")
 _STRAIGHT = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
@@ -34,7 +34,7 @@ def curly(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_DASH = re.compile(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
+_DASH = late(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
 
 
 @check("P102", Severity.WARNING, on=WORDS, needs=any_of("—", "–", " - "))
@@ -51,7 +51,7 @@ def dash(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_RANGE = re.compile(r"(?<=\d)[–—−‒](?=\d)")
+_RANGE = late(r"(?<=\d)[–—−‒](?=\d)")
 
 
 @check("P103", Severity.WARNING, on=WORDS, needs=beyond_ascii)
@@ -64,7 +64,7 @@ def range_dash(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _RANGE, to("-"), "A range of numbers takes a hyphen.", "Write `-`.")
 
 
-_ELLIPSIS = re.compile(r"…|\.{4,}|\. \. \.")
+_ELLIPSIS = late(r"…|\.{4,}|\. \. \.")
 
 
 @check("P104", Severity.WARNING, on=WORDS, needs=any_of("…", "....", ". ."))
@@ -77,7 +77,7 @@ def ellipsis(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _ELLIPSIS, to("..."), "An ellipsis is three points.", "Write `...`.")
 
 
-_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BLANKS = late(r"(?<=\S) {2,}(?=\S)")
 
 
 @check("P105", Severity.WARNING, on=WORDS, needs=any_of("  "))
@@ -90,7 +90,7 @@ def double_blank(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _BLANKS, to(" "), "There is more than one blank here.", "Leave one.")
 
 
-_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_BEFORE_MARK = late(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 
 
 @check("P106", Severity.WARNING, on=WORDS, needs=any_of(*(f" {mark}" for mark in ",;:!?.")))
@@ -103,16 +103,16 @@ def blank_before_mark(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _BEFORE_MARK, to(""), "No blank stands before this mark.", "Delete it.")
 
 
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
+_DOUBLED = late(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _TWICE = {"had", "that", "is", "so", "very", "bye", "no", "ha", "new"}
 
 
-_NO_LETTERS = dict.fromkeys([*map(ord, punctuation), *range(0x80, 0xC0), *range(0x2000, 0x2070)], " ")
+_LETTERS = late(r"[^\W\d_]+")
 
 
 def _repeats(low: str) -> bool:
     """Whether a word stands twice in a row, whatever marks are between."""
-    words = low.translate(_NO_LETTERS).split()
+    words = _LETTERS.findall(low)
     return any(map(eq, words, words[1:]))
 
 
@@ -132,9 +132,9 @@ def doubled_word(copy: Copy) -> Iterator[Finding]:
 
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_BRACKET = re.compile(r"[()\[\]{}]")
-_OTHERS = re.compile(r"[^()\[\]{}\"“”]+")
-_PARAGRAPH = re.compile(r"(?:[^\n]+|\n(?!\s*\n))+")
+_BRACKET = late(r"[()\[\]{}]")
+_OTHERS = late(r"[^()\[\]{}\"“”]+")
+_PARAGRAPH = late(r"(?:[^\n]+|\n(?!\s*\n))+")
 
 
 @check("P115", Severity.WARNING, on=WORDS, needs=any_of(*'()[]{}"“”'))
@@ -189,7 +189,7 @@ def _lone(sign: str, at: int) -> Finding:
     )
 
 
-_BULLET = re.compile(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
+_BULLET = late(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
 
 
 @check("P117", Severity.WARNING, on=("prose",), needs=_BULLET.search)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from copydesk.checks.registry import Finding
 from copydesk.issue import WORDS, Copy, Fitted, Needs
+from copydesk.late import late
 
 
 def any_of(*parts: str) -> Needs:
@@ -28,7 +29,8 @@ def beyond_ascii(low: str) -> bool:
 
 def like(pattern: str, flags: int = 0) -> Needs:
     """Words with a match of a pattern. One that begins with plain signs is searched fastest."""
-    return re.compile(pattern, flags).search
+    found = late(pattern, flags)
+    return lambda low: found.search(low)  # noqa: PLW0108 - its method would compile it
 
 
 def matches(

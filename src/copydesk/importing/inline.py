@@ -146,12 +146,12 @@ def read_runs(paragraph: Paragraph) -> tuple[Run, ...]:
     """The runs of a paragraph of prose."""
     found: list[Run] = []
     style = {"address": "", "strong": False, "emphasis": False}
-    for token in paragraph.tokens:
-        kind, _, edge = token.type.rpartition("_")
+    for piece in paragraph.pieces:
+        kind, _, edge = piece.kind.rpartition("_")
         if kind == "link":
-            style["address"] = str(token.attrs["href"]) if edge == "open" else ""
+            style["address"] = piece.address if edge == "open" else ""
         elif kind in ("strong", "em"):
             style["strong" if kind == "strong" else "emphasis"] = edge == "open"
-        elif token.content:
-            found.append(Run(token.content, **style))  # type: ignore[arg-type]
+        elif piece.text:
+            found.append(Run(piece.text, **style))  # type: ignore[arg-type]
     return merged(found)
