@@ -7,7 +7,7 @@ import pytest
 
 from copydesk.briefing import Bounds, Section, SectionChange
 from copydesk.diagnostic import Refused
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.library import Library
 from copydesk.reading import parse
 

@@ -14,8 +14,9 @@ from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.checks.registry import check_issue
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.library import Library
+from copydesk.manuscript import Manuscript
 from copydesk.reading import parse, read
 
 from .conftest import ISSUE, ROOT, at, mended
@@ -108,7 +109,7 @@ def test_where_a_text_could_not_be_placed_nothing_is_mended_by_machine(library: 
     fitted = fit(parse(ISSUE.encode(), "issues/2024-05-22.yaml"), library)
     copy = next(each for each in fitted.copy if each.path == ("watch", "text"))
     other = replace(copy, text=replace(copy.text, value="Xi’s court sits"))
-    found = check(replace(fitted, copy=(other,)))
+    found = check(replace(fitted, manuscript=Manuscript((other,))))
     assert "P101" in {each.code for each in found}
     assert [each.fix for each in found if each.fix] == []
 

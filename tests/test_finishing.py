@@ -13,7 +13,7 @@ import pytest
 from copydesk.diagnostic import Diagnostic
 from copydesk.examine import examine
 from copydesk.finishing import proof
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.library import Library
 from copydesk.reading import parse
 from copydesk.render import render, weigh

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from copydesk.checks import check
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.issue import Fitted, Issue, fit
+from copydesk.fitting import fit
+from copydesk.issue import Fitted, Issue
 from copydesk.legal import NOTICES
 from copydesk.library import Library
 from copydesk.prose import Prose

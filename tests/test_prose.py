@@ -273,4 +273,6 @@ def test_what_is_read_without_markdown_it_is_what_markdown_it_reads(line: str) -
 
 
 def test_a_paragraph_with_plain_links_and_emphasis_is_read_without_markdown_it() -> None:
-    assert simple("As [we reported](https://example.org/a_b/1.html), *it* is **five** -- or more!") is not None
+    assert (
+        simple("As [we reported](https://example.org/a_b/1.html), *it* is **five** -- or more!") is not None
+    )

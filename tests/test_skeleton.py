@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from copydesk.checks import check
-from copydesk.issue import Fitted, fit
+from copydesk.fitting import fit
+from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.reading import parse
 from copydesk.skeleton import next_date, skeleton

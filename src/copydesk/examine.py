@@ -9,7 +9,8 @@ from pathlib import Path
 from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.diagnostic import Refused
-from copydesk.issue import Earlier, Fitted, fit
+from copydesk.fitting import fit
+from copydesk.issue import Earlier, Fitted
 from copydesk.library import Library
 from copydesk.reading import parse, read
 from copydesk.waivers import waive
@@ -60,14 +61,17 @@ _remembered = lru_cache(maxsize=KEPT)(remembered)
 
 def _fitted(path: Path, workspace: Workspace) -> Fitted:
     """A source, fitted; read again where the file was changed. Raises Refused where it cannot be read."""
-    name, library = workspace.shown(path), workspace.library
     try:
         state = path.stat()
     except OSError:
-        return fit(read(path, name), library)
-    return _read(path, name, (state.st_mtime_ns, state.st_size), library)
+        return _fit(path, workspace.library)
+    return _kept(path, (state.st_mtime_ns, state.st_size), workspace.library)
 
 
 @lru_cache(maxsize=KEPT)
-def _read(path: Path, name: str, _state: tuple[int, int], library: Library) -> Fitted:
-    return fit(read(path, name), library)
+def _kept(path: Path, _state: tuple[int, int], library: Library) -> Fitted:
+    return _fit(path, library)
+
+
+def _fit(path: Path, library: Library) -> Fitted:
+    return fit(read(path, library.shown(path.resolve())), library)

@@ -25,7 +25,8 @@ from copydesk.checks import (
 )
 from copydesk.checks.registry import CHECKS, Check, Finding
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy
 
 __all__ = ["CHECKS", "MODULES", "check"]
 

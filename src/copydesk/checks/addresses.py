@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from copydesk.addresses import unwrapped, without_tracking
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy
 
 
-def _addresses(copy: Copy) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=1024)
+def _addresses(copy: Copy) -> tuple[tuple[str, int, int], ...]:
     """Each address in a copy, and where it stands."""
     value = copy.text.value
     if copy.field.type in ("url", "image"):
         text = value.strip()
-        yield text, value.index(text), value.index(text) + len(text)
-        return
-    for link in copy.prose.links:
-        start = value.rfind(link.address, link.start, link.end)
-        if start >= 0:
-            yield link.address, start, start + len(link.address)
+        return ((text, value.index(text), value.index(text) + len(text)),)
+    found = ((link.address, value.rfind(link.address, link.start, link.end)) for link in copy.prose.links)
+    return tuple((address, start, start + len(address)) for address, start in found if start >= 0)
 
 
 @check("L105", Severity.WARNING, on=("prose", "url"))

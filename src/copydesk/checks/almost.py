@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy
 from copydesk.late import late
+from copydesk.manuscript import Copy
 
 _WEB = r"(?:https?://|www\.)"
 _NEAR_MISS = late(

@@ -9,8 +9,8 @@ from html import unescape
 from copydesk.checks.registry import Finding, check
 from copydesk.checks.words import any_of, beyond_ascii, changes, to
 from copydesk.diagnostic import Severity
-from copydesk.issue import WORDS, Copy
 from copydesk.late import late
+from copydesk.manuscript import WORDS, Copy
 
 _JOINED_SCRIPT = r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]"
 _EMOJI = r"[\u2600-\u27bf\ufe0f\U0001f1e6-\U0001faff]"

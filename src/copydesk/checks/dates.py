@@ -13,7 +13,8 @@ from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.succession import written_day
 from copydesk.checks.words import like, matches
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted, Needs
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy, Needs
 
 
 def _months(fitted: Fitted) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from pathlib import PurePath
 
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import Copy
 
 LONGEST_SUBJECT = 70
 """Characters that a desktop shows of a subject: Gmail 70, Thunderbird 66, Outlook.com 60

@@ -11,8 +11,9 @@ from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.words import any_of, matches
 from copydesk.diagnostic import Severity
 from copydesk.house import Attribution, Phrase, Spelling
-from copydesk.issue import WORDS, Copy, Fitted, Needs
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import WORDS, Copy, Needs
 
 
 @check_issue("H101", Severity.WARNING)

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import Copy
 
 _FILE_NAME = late(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|heic)|(?:IMG|DSC|DSCF|image|photo|picture)[-_ ]?\d+", re.IGNORECASE

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy
 
 
 @check("T101", Severity.WARNING, on=("label",))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from copydesk.checks.registry import Finding, check
 from copydesk.checks.words import any_of, either, like
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy
 from copydesk.late import late
+from copydesk.manuscript import Copy
 
 _PLACEHOLDER = late(
     r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.late import late
 from copydesk.leaves import is_web_address
+from copydesk.manuscript import Copy
 from copydesk.report import counted
 from copydesk.slots import MARK
 

@@ -10,8 +10,9 @@ from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.succession import written_day, written_number
 from copydesk.diagnostic import Severity
 from copydesk.document import Text
-from copydesk.issue import Copy, Earlier, Fitted
+from copydesk.issue import Earlier, Fitted
 from copydesk.late import late
+from copydesk.manuscript import Copy, Manuscript
 from copydesk.prose import addresses
 
 SHORTEST = 60
@@ -31,15 +32,15 @@ class Said:
 def remembered(fitted: Fitted) -> Earlier:
     """What later issues are held against: the place of each text, the date, the number."""
     texts: dict[tuple[str, str], tuple[Text, int]] = {}
-    for said in _said(fitted):
+    for said in _said(fitted.manuscript):
         texts.setdefault(said.key, (said.copy.text, said.start))
     edition = fitted.structure.edition if fitted.structure else ""
     return Earlier(fitted.document, texts, written_day(fitted), written_number(fitted), edition)
 
 
 @lru_cache(maxsize=4)
-def _said(fitted: Fitted) -> tuple[Said, ...]:
-    return tuple(said for copy in fitted.copy for said in _said_in(copy))
+def _said(manuscript: Manuscript) -> tuple[Said, ...]:
+    return tuple(said for copy in manuscript.copy for said in _said_in(copy))
 
 
 def _said_in(copy: Copy) -> Iterator[Said]:
@@ -64,7 +65,7 @@ def _plain(text: str) -> str:
 
 
 def _again(fitted: Fitted, kind: str, words: str) -> Iterator[Finding]:
-    for said in _said(fitted) if fitted.earlier else ():
+    for said in _said(fitted.manuscript) if fitted.earlier else ():
         if said.key[0] != kind:
             continue
         earlier = next((each for each in fitted.earlier if said.key in each.texts), None)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.words import any_of, matches
 from copydesk.diagnostic import Severity
-from copydesk.issue import Fitted, Needs
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import Needs
 
 
 @check_issue("H103", Severity.WARNING)

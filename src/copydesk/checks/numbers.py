@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.words import any_of, either, like, matches
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import Copy
 
 _WORDS = [
     "zero",

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted, Needs, anything
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy, Needs, anything
 
 
 @dataclass(frozen=True, slots=True)

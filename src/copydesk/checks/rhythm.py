@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from copydesk.briefing import Section
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import Copy
 from copydesk.prose import counted_words
 from copydesk.report import counted
 

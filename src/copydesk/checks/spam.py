@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import Copy
 
 _SHOWN = ("title", "subject", "standfirst", "preheader")
 _REPLY = late(r"\s*(?:(?:re|fwd?)\s*:\s*)+", re.IGNORECASE)

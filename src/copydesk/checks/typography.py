@@ -9,8 +9,8 @@ from operator import eq
 from copydesk.checks.registry import Finding, check
 from copydesk.checks.words import any_of, beyond_ascii, changes, to
 from copydesk.diagnostic import Severity
-from copydesk.issue import WORDS, Copy
 from copydesk.late import late
+from copydesk.manuscript import WORDS, Copy
 
 _CURLY = late("[‘’‚‛“”„‟]")
 _STRAIGHT = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}

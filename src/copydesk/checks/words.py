@@ -6,15 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 
 from copydesk.checks.registry import Finding
-from copydesk.issue import WORDS, Copy, Fitted, Needs
+from copydesk.issue import Fitted
 from copydesk.late import late
+from copydesk.manuscript import WORDS, Copy, Needs
 
 
 def any_of(*parts: str) -> Needs:
     """Words with any of these in them, each given in small letters."""
-    if len(parts) == 1:
-        return lambda low: parts[0] in low
-    return lambda low: any(part in low for part in parts)
+
+    def found(low: str) -> bool:
+        for part in parts:  # noqa: SIM110 - any() takes twice the time, and this is asked most of all
+            if part in low:
+                return True
+        return False
+
+    return found
 
 
 def either(*needs: Needs) -> Needs:
