@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import eq
 
 from copydesk.briefing import Section
 from copydesk.document import Items, Node, Text
@@ -19,6 +20,7 @@ from copydesk.structure import Structure
 WORDS = ("line", "label", "prose")
 """The types of field that hold words."""
 _WORD = re.compile(r"\w+")
+_NO_WORDS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
 Needs = Callable[[str], object]
 """Whether there can be anything to find in some words, in small letters; quick, and never wrong in a no."""
 
@@ -73,7 +75,12 @@ class Manuscript:
     def has(self, form: str) -> bool:
         """Whether the first word of a form, in any case, is among the words of the copy."""
         first = _WORD.search(form.lower())
-        return first is None or first[0] in self._words
+        return first is None or first[0] in self._vocabulary
+
+    @cached_property
+    def repeats(self) -> bool:
+        """Whether a word stands twice in a row, whatever stands between."""
+        return any(map(eq, self._words, self._words[1:]))
 
     @cached_property
     def low(self) -> str:
@@ -81,8 +88,14 @@ class Manuscript:
         return "\n\n".join(copy.low for copy in self.copy if copy.field.type in WORDS)
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self.low))
+    def _words(self) -> list[str]:
+        if self.low.isascii():
+            return self.low.translate(_NO_WORDS).split()
+        return _WORD.findall(self.low)
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(self._words)
 
     @cached_property
     def _by_path(self) -> dict[Path, Copy]:

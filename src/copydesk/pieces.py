@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 _ACTIVE = re.compile(r"[\\*_\[\]<>&`]")
@@ -35,19 +34,24 @@ def simple(line: str) -> tuple[Piece, ...] | None:
 
     Most paragraphs are of this kind, and markdown-it reads them no otherwise.
     """
-    return None if _ACTIVE.search(_MARKED.sub("", line)) else tuple(_marked(line))
-
-
-def _marked(line: str) -> Iterator[Piece]:
+    found: list[Piece] = []
     at = 0
     for match in _MARKED.finditer(line):
+        if _ACTIVE.search(line, at, match.start()):
+            return None
         if match.start() > at:
-            yield Piece("text", line[at : match.start()])
-        words, address, stars, stressed = match.groups()
-        kind = {None: "link", "*": "em"}.get(stars, "strong")
-        yield Piece(f"{kind}_open", address=address or "")
-        yield Piece("text", words or stressed)
-        yield Piece("link_close", "", address, words, *match.span()) if address else Piece(f"{kind}_close")
+            found.append(Piece("text", line[at : match.start()]))
+        found += _marked(match)
         at = match.end()
-    if at < len(line):
-        yield Piece("text", line[at:])
+    if _ACTIVE.search(line, at):
+        return None
+    return (*found, Piece("text", line[at:])) if at < len(line) else tuple(found)
+
+
+def _marked(match: re.Match[str]) -> tuple[Piece, ...]:
+    words, address, stars, stressed = match.groups()
+    if address:
+        closing = Piece("link_close", "", address, words, *match.span())
+        return Piece("link_open", "", address), Piece("text", words), closing
+    kind = "em" if stars == "*" else "strong"
+    return Piece(f"{kind}_open"), Piece("text", stressed), Piece(f"{kind}_close")

@@ -66,8 +66,8 @@ def bare(copy: Copy) -> Iterator[Finding]:
     Instead of `See https://www.rferl.org/a/1.html.`
     write      `See [the report](https://www.rferl.org/a/1.html).`
     """
-    shown = copy.prose.plain()
-    for match in _BARE.finditer(copy.text.value) if "://" in shown or "www." in shown else ():
+    text = copy.text.value
+    for match in _BARE.finditer(text) if "://" in text or "www." in text else ():
         yield Finding(
             "This address is text and no link.", "Write `[words](address)`.", match.start(), match.end()
         )

@@ -14,7 +14,7 @@ from copydesk.checks.succession import written_day
 from copydesk.checks.words import like, matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
-from copydesk.manuscript import Copy, Needs
+from copydesk.manuscript import WORDS, Copy, Needs
 
 
 def _months(fitted: Fitted) -> tuple[str, ...]:
@@ -125,7 +125,29 @@ def backwards(fitted: Fitted) -> Iterator[Finding]:
 @lru_cache(maxsize=2)
 def _dates(fitted: Fitted) -> tuple[tuple[Copy, re.Match[str]], ...]:
     months = _named(fitted)
-    return tuple(matches(fitted, _dated(months), _holds_dates(months)))
+    return tuple(
+        (copy, match)
+        for copy in fitted.chosen(WORDS, _holds_dates(months))
+        for match in _around(copy, months)
+    )
+
+
+def _around(copy: Copy, months: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The dates around each month with a day: elsewhere, they would be looked for in vain."""
+    for place in _with_day(months).finditer(copy.words):
+        window = max(0, place.start() - _BEFORE), place.end() + _BEHIND
+        for match in _dated(months).finditer(copy.words, *window):
+            if match.start("month") == place.start():
+                yield match
+
+
+@lru_cache(maxsize=32)
+def _with_day(months: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(months) or '(?!)'}) [0-9]")
+
+
+_BEFORE, _BEHIND = len("Wednesday, on "), len("1-September 17, 2024 ")
+"""How far a date goes on either side of its month and the first numeral behind it."""
 
 
 @check_issue("D104", Severity.WARNING)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from copydesk.checks.registry import Finding, check
+from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.words import any_of, either, like
 from copydesk.diagnostic import Severity
+from copydesk.issue import Fitted
 from copydesk.late import late
-from copydesk.manuscript import Copy
+from copydesk.manuscript import WORDS, Copy
 
 _PLACEHOLDER = late(
     r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
@@ -30,20 +32,22 @@ _marks = any_of(
 _LOUD = late(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
-@check("T201", Severity.ERROR, on=("line", "label", "prose"))
-def placeholder(copy: Copy) -> Iterator[Finding]:
+@check_issue("T201", Severity.ERROR)
+def placeholder(fitted: Fitted) -> Iterator[Finding]:
     """A placeholder was left in.
 
     `TODO`, `TK`, `TBD`, `lorem ipsum` and the like mark what is still to come. A line that says only
     `Headline`, `[Title]`, `Test` or `asdf` is none yet, and nothing fills a `{{name}}` in it.
     """
-    if copy.field.type != "prose":
-        yield from _left_in_line(copy)
-    for match in _PLACEHOLDER.finditer(copy.text.value) if _marks(copy.low) else ():
-        if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
-            yield Finding(
-                "A placeholder was left in.", "Write what belongs here.", match.start(), match.end()
-            )
+    for copy in fitted.chosen(("line", "label")):
+        for finding in _left_in_line(copy):
+            yield replace(finding, copy=copy)
+    for copy in fitted.chosen(WORDS, _marks):
+        for match in _PLACEHOLDER.finditer(copy.text.value):
+            if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
+                yield Finding(
+                    "A placeholder was left in.", "Write what belongs here.", *match.span(), copy=copy
+                )
 
 
 def _left_in_line(copy: Copy) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from operator import eq
 
-from copydesk.checks.registry import Finding, check
-from copydesk.checks.words import any_of, beyond_ascii, changes, to
+from copydesk.checks.registry import Finding, check, check_issue
+from copydesk.checks.words import any_of, beyond_ascii, changes, matches, to
 from copydesk.diagnostic import Severity
+from copydesk.issue import Fitted
 from copydesk.late import late
-from copydesk.manuscript import WORDS, Copy
+from copydesk.manuscript import WORDS, Copy, anything
 
 _CURLY = late("[‘’‚‛“”„‟]")
 _STRAIGHT = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
@@ -107,28 +107,19 @@ _DOUBLED = late(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _TWICE = {"had", "that", "is", "so", "very", "bye", "no", "ha", "new"}
 
 
-_LETTERS = late(r"[^\W\d_]+")
-
-
-def _repeats(low: str) -> bool:
-    """Whether a word stands twice in a row, whatever marks are between."""
-    words = _LETTERS.findall(low)
-    return any(map(eq, words, words[1:]))
-
-
-@check("P114", Severity.WARNING, on=WORDS, needs=_repeats)
-def doubled_word(copy: Copy) -> Iterator[Finding]:
+@check_issue("P114", Severity.WARNING)
+def doubled_word(fitted: Fitted) -> Iterator[Finding]:
     """A word stands twice in a row.
 
     Instead of `in the the capital`
     write      `in the capital`
     """
-    for match in _DOUBLED.finditer(copy.words):
+    if not fitted.manuscript.repeats:
+        return
+    for copy, match in matches(fitted, _DOUBLED, anything):
         if match[1].lower() not in _TWICE and match[0][0].islower():
             end = match.start() + len(match[1])
-            yield Finding(
-                f"`{match[1]}` stands twice.", "Delete one of them.", end, match.end(), replacement=""
-            )
+            yield Finding(f"`{match[1]}` stands twice.", "Delete one of them.", end, match.end(), "", copy)
 
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
