@@ -114,6 +114,12 @@ def test_where_a_text_could_not_be_placed_nothing_is_mended_by_machine(library: 
     assert [each.fix for each in found if each.fix] == []
 
 
+def test_of_a_flood_of_faults_so_many_are_reported_as_anybody_mends_at_once(library: Library) -> None:
+    source = ISSUE.replace("The court sits", "[" * 1000 + " The court sits")
+    found = check(fit(parse(source.encode(), "issues/2024-05-22.yaml"), library))
+    assert [each.code for each in found].count("P115") == 200
+
+
 def test_a_code_is_given_once() -> None:
     with pytest.raises(ValueError, match="two checks have the code L101"):
         check_issue("L101", Severity.NOTE)(lambda _: iter(()))

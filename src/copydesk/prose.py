@@ -139,7 +139,7 @@ def escaped(text: str) -> str:
 
 
 _ADDRESSES = re.compile(
-    r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?=\))|<https?://[^>\s]*>|https?://[^\s<>()\[\]]+"
+    r"\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(?P<auto>https?://[^>\s]*)>|(?P<bare>https?://[^\s<>()\[\]]+)"
 )
 
 
@@ -148,15 +148,20 @@ def masked(value: str) -> str:
     r"""The value with each letter of an address made `\0`, so that patterns find words alone."""
     if "](" not in value and "://" not in value:
         return value
-    return _ADDRESSES.sub(lambda match: "\0" * len(match[0]), value)
+    return _ADDRESSES.sub(_masked, value)
+
+
+def _masked(match: re.Match[str]) -> str:
+    if match["link"] is None:
+        return "\0" * len(match[0])
+    return f"]({chr(0) * len(match['link'])})"
 
 
 def addresses(value: str) -> Iterator[tuple[str, int]]:
     """Each address in a value, and where it begins: a link's, or one that is none."""
     for match in _ADDRESSES.finditer(value):
-        found = match[0].strip("<>")
-        if found:
-            yield found, match.end() - len(match[0].lstrip("<"))
+        if found := match[match.lastgroup or 0]:
+            yield found, match.start(match.lastgroup or 0)
 
 
 def _blocks(value: str) -> Iterator[Block]:

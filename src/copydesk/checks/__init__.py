@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from copydesk.checks import (
     addresses,
@@ -23,7 +24,7 @@ from copydesk.checks import (
     succession,
     typography,
 )
-from copydesk.checks.registry import CHECKS, Check, Finding
+from copydesk.checks.registry import CHECKS, Check, Finding, IssueCheck
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
 from copydesk.issue import Fitted
 from copydesk.manuscript import Copy
@@ -52,6 +53,10 @@ MODULES = (
 """The concerns: importing one declares its checks."""
 
 
+MOST = 200
+"""The most findings of one check that are reported of an issue; the rest is said when those are mended."""
+
+
 def check(fitted: Fitted) -> tuple[Diagnostic, ...]:
     """What all checks find in an issue, fitted or not, in the order of its lines."""
     return tuple(sorted(_found(fitted), key=lambda diagnostic: diagnostic.order))
@@ -59,14 +64,19 @@ def check(fitted: Fitted) -> tuple[Diagnostic, ...]:
 
 def _found(fitted: Fitted) -> Iterator[Diagnostic]:
     for each in CHECKS.values():
-        if isinstance(each, Check):
-            for copy in fitted.chosen(each.on, each.needs):
-                for finding in each.run(copy):
-                    yield _diagnostic(fitted, each.code, each.severity, finding, copy)
-        else:
-            for finding in each.run(fitted):
-                if finding.copy:
-                    yield _diagnostic(fitted, each.code, each.severity, finding, finding.copy)
+        for finding, copy in islice(_findings(each, fitted), MOST):
+            yield _diagnostic(fitted, each.code, each.severity, finding, copy)
+
+
+def _findings(each: Check | IssueCheck, fitted: Fitted) -> Iterator[tuple[Finding, Copy]]:
+    if isinstance(each, Check):
+        for copy in fitted.chosen(each.on, each.needs):
+            for finding in each.run(copy):
+                yield finding, copy
+    else:
+        for finding in each.run(fitted):
+            if finding.copy:
+                yield finding, finding.copy
 
 
 def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding, copy: Copy) -> Diagnostic:

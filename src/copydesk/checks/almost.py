@@ -56,7 +56,11 @@ def picture(copy: Copy) -> Iterator[Finding]:
             )
 
 
-_BARE = late(r"(?<![\w(<\[/@.])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]")
+_BARE = late(
+    r"(?:https?://|www\.)"
+    r"(?<![\w(<\[/@.]https://)(?<![\w(<\[/@.]http://)(?<![\w(<\[/@.]www\.)"
+    r"[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]"
+)
 
 
 @check("L112", Severity.WARNING, on=("prose", "line"))
