@@ -13,6 +13,7 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("online",),
     ("build", "gallery", "importing"),
     ("targets", "examine"),
     ("workspace", "skeleton", "checks", "render"),
@@ -26,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("leaves",),
     ("reading",),
     ("document", "prose", "report", "formats"),
-    ("mistakes", "scalars", "diagnostic", "swap"),
+    ("mistakes", "scalars", "diagnostic", "swap", "answer"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -39,6 +40,7 @@ DOORS = {
     "mjml": "render.compile",
     "premailer": "render.inline",
     "pydantic": "fields",
+    "requests": "online.asking",
     "tinycss2": "checks.sheet",
     "yaml": "reading",
 }

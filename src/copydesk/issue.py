@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
+from copydesk.answer import Answers
 from copydesk.briefing import Briefing, Component, Section
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused, has_errors
 from copydesk.document import Document, Items, Node, Text
@@ -87,6 +88,8 @@ class Fitted:
     house: HouseStyle = NO_STYLE
     earlier: tuple[Earlier, ...] = ()
     """The issues before this one, the newest first."""
+    answers: Answers = dataclasses.field(default_factory=dict)
+    """What the servers of its links answered, where they were asked."""
 
     def at(self, *path: str | int) -> Copy | None:
         """The copy at a path, fitted or not."""

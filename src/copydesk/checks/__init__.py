@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.checks import (
     addresses,
+    answers,
     characters,
     dates,
     envelope,
@@ -18,11 +19,11 @@ from copydesk.checks import (
     rhythm,
     typography,
 )
-from copydesk.checks.registry import CHECKS, Check, Finding
+from copydesk.checks.registry import CHECKS, Check, Finding, IssueCheck
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
 from copydesk.issue import Copy, Fitted
 
-__all__ = ["CHECKS", "MODULES", "check"]
+__all__ = ["CHECKS", "MODULES", "PASSING", "check"]
 
 MODULES = (
     envelope,
@@ -37,8 +38,11 @@ MODULES = (
     rhythm,
     memory,
     leftovers,
+    answers,
 )
 """The concerns: importing one declares its checks."""
+PASSING = frozenset(code for code, each in CHECKS.items() if isinstance(each, IssueCheck) and each.online)
+"""The checks that find now something and now nothing in the same words, as servers come and go."""
 
 
 def check(fitted: Fitted) -> tuple[Diagnostic, ...]:

@@ -18,7 +18,7 @@ _TRACKING = re.compile(
 )
 
 
-def _addresses(copy: Copy) -> Iterator[tuple[str, int, int]]:
+def addresses_of(copy: Copy) -> Iterator[tuple[str, int, int]]:
     """Each address in a copy, and where it stands."""
     value = copy.text.value
     if copy.field.type in ("url", "image"):
@@ -40,7 +40,7 @@ def tracking(copy: Copy) -> Iterator[Finding]:
     Instead of `https://www.rferl.org/a/1.html?utm_source=x`
     write      `https://www.rferl.org/a/1.html`
     """
-    for found, start, end in _addresses(copy):
+    for found, start, end in addresses_of(copy):
         clean = _without_tracking(found)
         if clean != found:
             yield Finding(
@@ -73,7 +73,7 @@ def wrapped(copy: Copy) -> Iterator[Finding]:
     Instead of `https://www.google.com/url?q=https://www.rferl.org/a/1.html`
     write      `https://www.rferl.org/a/1.html`
     """
-    for found, start, end in _addresses(copy):
+    for found, start, end in addresses_of(copy):
         inner = _unwrapped(found)
         if inner:
             yield Finding(
@@ -110,7 +110,7 @@ def not_secure(copy: Copy) -> Iterator[Finding]:
     Instead of `http://www.rferl.org/a/1.html`
     write      `https://www.rferl.org/a/1.html`
     """
-    for found, start, _ in _addresses(copy):
+    for found, start, _ in addresses_of(copy):
         if found.lower().startswith("http://"):
             yield Finding(
                 "This address begins with `http://`.",
@@ -130,7 +130,7 @@ def twice(fitted: Fitted) -> Iterator[Finding]:
     seen: dict[str, tuple[Copy, int]] = {}
     for copy in fitted.copy:
         if copy.field.type in ("prose", "url"):
-            for found, start, end in _addresses(copy):
+            for found, start, end in addresses_of(copy):
                 if found in seen:
                     yield Finding(
                         f"This address stands on line {_line(fitted, *seen[found])} already.",

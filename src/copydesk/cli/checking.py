@@ -13,6 +13,7 @@ from copydesk.cli.running import DIAGNOSTICS, command, exit_code
 from copydesk.cli.screen import give, paint, position, say, show
 
 if TYPE_CHECKING:
+    from copydesk.answer import Answers
     from copydesk.diagnostic import Diagnostic
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -27,11 +28,19 @@ FORMATS = ("text", "json", "github", "sarif")
 )
 @click.option("--ignore", default="", metavar="CODES", help="Not these checks.")
 @click.option("--strict", is_flag=True, help="Leave with 1 for a warning, too.")
+@click.option("--online", is_flag=True, help="Also ask the servers of the links whether the pages are there.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it."
 )
 def check(  # noqa: PLR0917 - click hands them over by name
-    paths: tuple[Path, ...], fix: bool, diff: bool, select: str, ignore: str, strict: bool, form: str
+    paths: tuple[Path, ...],
+    fix: bool,
+    diff: bool,
+    select: str,
+    ignore: str,
+    strict: bool,
+    online: bool,
+    form: str,
 ) -> int:
     """Say what is wrong with issues, each fault at its line, and how to mend it.
 
@@ -42,6 +51,7 @@ def check(  # noqa: PLR0917 - click hands them over by name
       copydesk check
       copydesk check --diff issues/2024-05-22.yaml
       copydesk check --fix --select P
+      copydesk check --online
       copydesk check --format sarif > copydesk.sarif
     """
     from copydesk.report import summary
@@ -49,10 +59,11 @@ def check(  # noqa: PLR0917 - click hands them over by name
     chosen = _chooser(select, ignore)
     found: list[Diagnostic] = []
     sources = workspace().sources(paths)
+    answers = _asked(sources) if online else {}
     for source in sources:
         if fix or diff:
-            _mend(source, chosen, write=fix and not diff)
-        diagnostics = [each for each in _examined(source) if chosen(each)]
+            _mend(source, chosen, answers, write=fix and not diff)
+        diagnostics = [each for each in _examined(source, answers) if chosen(each)]
         found += diagnostics
         if form == "text" and not diff:
             show(diagnostics)
@@ -72,17 +83,23 @@ def _chooser(select: str, ignore: str) -> Callable[[Diagnostic], bool]:
     )
 
 
-def _examined(source: Path) -> tuple[Diagnostic, ...]:
+def _asked(sources: tuple[Path, ...]) -> Answers:
+    from copydesk.cli.asking import answers
+
+    return answers(sources)
+
+
+def _examined(source: Path, answers: Answers) -> tuple[Diagnostic, ...]:
     from copydesk.diagnostic import Refused
     from copydesk.examine import examine
 
     try:
-        return examine(source, workspace()).diagnostics
+        return examine(source, workspace(), answers).diagnostics
     except Refused as refusal:
         return refusal.diagnostics
 
 
-def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) -> None:
+def _mend(source: Path, chosen: Callable[[Diagnostic], bool], answers: Answers, *, write: bool) -> None:
     """Mend a file, or show what that would change."""
     from difflib import unified_diff
 
@@ -98,7 +115,7 @@ def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) ->
         return
 
     def examine(data: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
-        fitted = examine_text(data, source, workspace())
+        fitted = examine_text(data, source, workspace(), answers)
         return fitted.document, tuple(each for each in fitted.diagnostics if chosen(each))
 
     after, done = mended(before, examine)
