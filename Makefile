@@ -2,13 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+SARIF := tests/sarif/node_modules/.package-lock.json
+
 .PHONY: all build test lint bench help lock clean
 all: build
 
 build: .venv/installed
 	@$(BIN)/copydesk build
 
-test: .venv/installed lint
+test: .venv/installed lint $(SARIF)
 	$(BIN)/python -m pytest
 
 lint: .venv/installed
@@ -22,6 +24,14 @@ lint: .venv/installed
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# What the tests ask that comes from npm. Node.js comes with the wheels.
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json | .venv/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/$* --ignore-scripts --no-audit --no-fund \
+		--loglevel=error || { \
+		echo "What tests/$*/package.json names could not be fetched from npm."; \
+		echo "With a connection to the Internet, type: make test"; exit 1; }
 	@touch $@
 
 bench: .venv/installed
@@ -39,4 +49,4 @@ lock:
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
 clean:
-	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build tests/sarif/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -143,5 +143,5 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
         return formats.as_json(found)
     if form == "github":
         return formats.github(found)
-    manual = {code: formats.first_sentence(each.doc) for code, each in CHECKS.items()}
+    manual = {code: each.doc for code, each in CHECKS.items()}
     return formats.sarif(found, manual, version("copydesk"), position)
