@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-EDITORS := tests/editors/node_modules/.package-lock.json
+NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
 
 .PHONY: all build test lint bench help lock clean
 all: build
@@ -10,7 +10,7 @@ all: build
 build: .venv/installed
 	@$(BIN)/copydesk build
 
-test: .venv/installed lint $(EDITORS)
+test: .venv/installed lint $(NODE)
 	$(BIN)/python -m pytest
 
 lint: .venv/installed
@@ -26,11 +26,11 @@ lint: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The language server that editors ask about YAML, for the tests alone. Node.js comes with the wheels.
-$(EDITORS): tests/editors/package-lock.json | .venv/installed
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/editors --ignore-scripts --no-audit --no-fund \
+# What the tests ask that comes from npm. Node.js comes with the wheels.
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json | .venv/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/$* --ignore-scripts --no-audit --no-fund \
 		--loglevel=error || { \
-		echo "The YAML language server, which the tests speak to, could not be fetched from npm."; \
+		echo "What tests/$*/package.json names could not be fetched from npm."; \
 		echo "With a connection to the Internet, type: make test"; exit 1; }
 	@touch $@
 
@@ -51,4 +51,4 @@ lock:
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
 clean:
-	rm -rf .venv build tests/editors/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -1,7 +1,7 @@
 """Every check finds what it is for, at its place, and nothing else: tests/cases/<CODE>.yaml.
 
 A case is an issue, or so much of one as the check reads, under the name of its file if that matters.
-Those under `fail` say where each finding stands (`3:8-3:12`, from line 3, column 8, up to column 12)
+`answers` are what servers said when they were asked. Those under `fail` say where each finding stands (`3:8-3:12`, from line 3, column 8, up to column 12)
 and, where a machine can mend it, what the issue then is.
 """
 
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from copydesk.answer import Answer, Said
 from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.checks.registry import check_issue
@@ -37,7 +38,11 @@ def found(code: str, case: dict[str, Any], library: Library, source: str) -> lis
     if "earlier" in case:
         before = fit(parse(case["earlier"].encode(), "issues/before.yaml"), library)
         fitted = replace(fitted, earlier=(remembered(before),))
-    return [each for each in check(fitted) if each.code == code]
+    answers = {
+        address: Answer(Said(said["said"]), int(said.get("status", 0)), said.get("moved", ""))
+        for address, said in case.get("answers", {}).items()
+    }
+    return [each for each in check(replace(fitted, answers=answers)) if each.code == code]
 
 
 @pytest.mark.parametrize("code", CHECKS)

@@ -241,6 +241,16 @@ def test_values_and_names_are_found_by_their_path() -> None:
     assert document.key(("stories", "items", 1)) is None
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=repr)
+def test_the_blank_that_a_line_end_folds_into_stands_at_all_of_that_line_end(end: str) -> None:
+    document = parse(f"title: >{end}  one{end}  , two{end}".encode(), "x.yaml")
+    text = document.node(("title",))
+    assert isinstance(text, Text)
+    assert text.value[3:4] == " "
+    assert document.source[slice(*document.edges(text, 3, 4))] == end
+    assert at(document.place(text, 3, 4)) == "2:6-3:1"
+
+
 def test_a_file_is_known_by_the_digest_of_its_bytes(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbftitle: x\r\n"
     (tmp_path / "a.yaml").write_bytes(data)

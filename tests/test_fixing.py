@@ -72,6 +72,12 @@ def test_a_fix_after_which_the_file_would_not_say_what_was_meant_is_left_alone(t
     assert mend(source) == source
 
 
+def test_a_fix_that_makes_an_error_of_a_warning_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
+    """`RFE/RL` is a character longer than `RFERL`, and the label as long as a label may be."""
+    source = ISSUE.replace("Tea And Sanctions", f"RFERL {'Word ' * 6}Four").encode()
+    assert mend(source) == source
+
+
 def test_a_file_that_cannot_be_read_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
     source = b"title Serbia\nReverence\n"
     assert mend(source) == source

@@ -13,6 +13,7 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("online",),
     ("build", "gallery", "importing", "lsp"),
     ("schema", "finishing"),
     ("snippets",),
@@ -34,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("walking",),
     ("document", "prose", "report", "formats"),
     ("mistakes", "patching", "scalars", "markdown"),
-    ("mending", "diagnostic", "swap", "markup", "pieces", "late"),
+    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -51,6 +52,7 @@ DOORS = {
     "pydantic": "targets.manifest",
     "pydantic_core": "shapes",
     "pygls": "lsp",
+    "requests": "online.asking",
     "tinycss2": "checks.sheet",
     "yaml": "walking",
 }

@@ -125,8 +125,10 @@ class Document:
         first = min(start, last)
         if first == last:
             return offsets[first], offsets[first]
-        escaped = text.style in ("'", '"') and self.source[offsets[last - 1]] in ("'", "\\")
-        return offsets[first], offsets[last] if escaped else offsets[last - 1] + 1
+        final = offsets[last - 1]
+        escaped = text.style in ("'", '"') and self.source[final] in ("'", "\\")
+        letter = 2 if self.source.startswith("\r\n", final) else 1
+        return offsets[first], offsets[last] if escaped else final + letter
 
     def knows(self, text: Text) -> bool:
         """Whether the place of each character of a scalar is known, so that a part of it can be changed."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from copydesk.checks import CHECKS, check
+from copydesk.answer import NOBODY_ASKED, Answers
+from copydesk.checks import CHECKS, PASSING, check
 from copydesk.checks.memory import remembered
 from copydesk.diagnostic import Refused
 from copydesk.fitting import fit
@@ -20,19 +21,22 @@ KEPT = 64
 """How many issues are kept at hand after they were read: more than a later one looks back on."""
 
 
-def examine(path: Path, workspace: Workspace) -> Fitted:
-    """What became of a source, with all that was found. Raises Refused where it cannot be read."""
-    return _checked(_fitted(path, workspace), path, workspace)
+def examine(path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
+    """What became of a source, with all that was found. Raises Refused where it cannot be read.
+
+    `answers` are those of the servers, where they were asked.
+    """
+    return _checked(_fitted(path, workspace), path, workspace, answers)
 
 
-def examine_text(data: bytes, path: Path, workspace: Workspace) -> Fitted:
+def examine_text(data: bytes, path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
     """The same for the bytes that a file would have, as an editor holds them or a fix makes them."""
-    return _checked(fit(parse(data, workspace.shown(path)), workspace.library), path, workspace)
+    return _checked(fit(parse(data, workspace.shown(path)), workspace.library), path, workspace, answers)
 
 
-def _checked(fitted: Fitted, path: Path, workspace: Workspace) -> Fitted:
-    fitted = replace(fitted, earlier=_earlier(fitted, path, workspace))
-    found = waive(fitted.document, (*fitted.diagnostics, *check(fitted)), CHECKS)
+def _checked(fitted: Fitted, path: Path, workspace: Workspace, answers: Answers) -> Fitted:
+    fitted = replace(fitted, earlier=_earlier(fitted, path, workspace), answers=answers)
+    found = waive(fitted.document, (*fitted.diagnostics, *check(fitted)), CHECKS, PASSING)
     found = (each for each in found if each.code[0] == "Y" or each.span.line not in fitted.document.unread)
     return replace(fitted, diagnostics=tuple(sorted(found, key=lambda each: each.order)))
 

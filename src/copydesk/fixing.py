@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from copydesk.diagnostic import Diagnostic, Edit, Fix
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
 from copydesk.document import Document, Step, Text, texts
 from copydesk.patching import edited
 
@@ -22,7 +22,7 @@ def mended(source: bytes, examine: Examine) -> tuple[bytes, tuple[Diagnostic, ..
     """The source with every fix that holds, and the diagnostics that were mended.
 
     A fix holds if the file, read anew, has the same structure, differs in nothing but the values
-    that the fix is about, and no longer has the fault. One that does not is left alone. Line ends,
+    that the fix is about, no longer has the fault, and has no error in place of a warning. One that does not is left alone. Line ends,
     comments and layout stay. The result is a fixed point: to mend it again changes nothing.
     """
     done: list[Diagnostic] = []
@@ -34,7 +34,7 @@ def mended(source: bytes, examine: Examine) -> tuple[bytes, tuple[Diagnostic, ..
             break
         changed = apply(source, document, chosen.fix)
         after, left = examine(changed)
-        if _holds(document, after, chosen.fix) and _count(left, chosen.code) < _count(found, chosen.code):
+        if _holds(document, after, chosen.fix) and _is_gone(chosen, found, left):
             source, document, found = changed, after, left
             done.append(chosen)
             refused.clear()
@@ -49,8 +49,16 @@ def apply(source: bytes, document: Document, fix: Fix) -> bytes:
     return (mark + edited(document.source, fix.edits)).encode()
 
 
-def _count(found: tuple[Diagnostic, ...], code: str) -> int:
-    return sum(each.code == code for each in found)
+def _is_gone(chosen: Diagnostic, found: tuple[Diagnostic, ...], left: tuple[Diagnostic, ...]) -> bool:
+    """Whether a fault is gone, and no error came in its place. Behind an error, others may have waited."""
+    is_fewer = sum(each.code == chosen.code for each in left) < sum(
+        each.code == chosen.code for each in found
+    )
+    return is_fewer and (chosen.severity is Severity.ERROR or _errors(left) <= _errors(found))
+
+
+def _errors(found: tuple[Diagnostic, ...]) -> int:
+    return sum(each.severity is Severity.ERROR for each in found)
 
 
 def _holds(before: Document, after: Document, fix: Fix) -> bool:

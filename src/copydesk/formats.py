@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from inspect import cleandoc
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from copydesk.diagnostic import Diagnostic, Edit, Severity, Span
 
@@ -14,7 +15,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 Manual = Mapping[str, str]
-"""The first sentence of each check's manual page, by its code."""
+"""The manual page of each code."""
 Position = Callable[[str, int], tuple[int, int]]
 """Gives line and column (from 1) of an offset into the file at a path."""
 
@@ -73,10 +74,14 @@ def _property(text: str) -> str:
 
 
 def sarif(diagnostics: Iterable[Diagnostic], manual: Manual, version: str, position: Position) -> str:
-    """A log in the form of SARIF 2.1.0, columns counted in characters."""
+    """A log in the form of SARIF 2.1.0, with what GitHub's code scanning asks for; columns in characters.
+
+    https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+    """
     found = list(diagnostics)
-    codes = sorted({each.code for each in found})
-    rules = [{"id": code, "shortDescription": {"text": manual.get(code) or code}} for code in codes]
+    weights = {each.code: each.severity for each in found}
+    codes = sorted(weights)
+    rules = [_rule(code, weights[code], manual[code]) for code in codes]
     driver = {"name": "copydesk", "semanticVersion": version, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -88,8 +93,18 @@ def sarif(diagnostics: Iterable[Diagnostic], manual: Manual, version: str, posit
     )
 
 
+def _rule(code: str, weight: Severity, doc: str) -> dict[str, Any]:
+    return {
+        "id": code,
+        "shortDescription": {"text": first_sentence(doc)},
+        "fullDescription": {"text": first_sentence(doc)},
+        "help": {"text": cleandoc(doc)},
+        "defaultConfiguration": {"level": _LEVELS[weight]},
+    }
+
+
 def _result(found: Diagnostic, rule: int, position: Position) -> dict[str, Any]:
-    artifact = {"uri": found.path}
+    artifact = {"uri": quote(found.path)}
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": rule,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from copydesk.answer import Answers
 from copydesk.briefing import Briefing, Component, Section
 from copydesk.diagnostic import Diagnostic
 from copydesk.document import Document, Text
@@ -83,6 +84,8 @@ class Fitted:
     house: HouseStyle = NO_STYLE
     earlier: tuple[Earlier, ...] = ()
     """The issues before this one, the newest first."""
+    answers: Answers = field(default_factory=dict)
+    """What the servers of its links answered, where they were asked."""
 
     @property
     def copy(self) -> tuple[Copy, ...]:

@@ -29,10 +29,16 @@ class Waiver:
     last: int
 
 
-def waive(document: Document, found: Iterable[Diagnostic], codes: Collection[str]) -> Iterator[Diagnostic]:
+def waive(
+    document: Document,
+    found: Iterable[Diagnostic],
+    codes: Collection[str],
+    passing: Collection[str] = (),
+) -> Iterator[Diagnostic]:
     """The diagnostics that no waiver waives, and those of the waivers themselves.
 
-    An error cannot be waived. `codes` are those of all checks.
+    An error cannot be waived. `codes` are those of all checks, `passing` those among them that find
+    now something and now nothing in the same words: a waiver of one need not be used.
     """
     waivers = tuple(_waivers(document))
     used: set[Waiver] = set()
@@ -43,7 +49,7 @@ def waive(document: Document, found: Iterable[Diagnostic], codes: Collection[str
         else:
             yield each
     for one in waivers:
-        yield from _faults(document, one, codes, is_used=one in used)
+        yield from _faults(document, one, codes, is_used=one in used or one.code in passing)
 
 
 def _is_waived(found: Diagnostic, waiver: Waiver) -> bool:

@@ -8,6 +8,7 @@ from itertools import islice
 from copydesk.checks import (
     addresses,
     almost,
+    answers,
     characters,
     dates,
     envelope,
@@ -29,7 +30,7 @@ from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
 from copydesk.issue import Fitted
 from copydesk.manuscript import Copy
 
-__all__ = ["CHECKS", "MODULES", "check"]
+__all__ = ["CHECKS", "MODULES", "PASSING", "check"]
 
 MODULES = (
     envelope,
@@ -49,8 +50,11 @@ MODULES = (
     images,
     rhythm,
     memory,
+    answers,
 )
 """The concerns: importing one declares its checks."""
+PASSING = frozenset(code for code, each in CHECKS.items() if isinstance(each, IssueCheck) and each.online)
+"""The checks that find now something and now nothing in the same words, as servers come and go."""
 
 
 MOST = 200

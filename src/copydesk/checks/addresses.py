@@ -13,7 +13,7 @@ from copydesk.manuscript import Copy
 
 
 @lru_cache(maxsize=1024)
-def _addresses(copy: Copy) -> tuple[tuple[str, int, int], ...]:
+def addresses_of(copy: Copy) -> tuple[tuple[str, int, int], ...]:
     """Each address in a copy, and where it stands."""
     value = copy.text.value
     if copy.field.type in ("url", "image"):
@@ -32,7 +32,7 @@ def tracking(copy: Copy) -> Iterator[Finding]:
     Instead of `https://www.rferl.org/a/1.html?utm_source=x`
     write      `https://www.rferl.org/a/1.html`
     """
-    for found, start, end in _addresses(copy):
+    for found, start, end in addresses_of(copy):
         clean = without_tracking(found)
         if clean != found:
             yield Finding(
@@ -53,7 +53,7 @@ def wrapped(copy: Copy) -> Iterator[Finding]:
     Instead of `https://www.google.com/url?q=https://www.rferl.org/a/1.html`
     write      `https://www.rferl.org/a/1.html`
     """
-    for found, start, end in _addresses(copy):
+    for found, start, end in addresses_of(copy):
         inner = unwrapped(found)
         if inner:
             yield Finding(
@@ -74,7 +74,7 @@ def not_secure(copy: Copy) -> Iterator[Finding]:
     Instead of `http://www.rferl.org/a/1.html`
     write      `https://www.rferl.org/a/1.html`
     """
-    for found, start, _ in _addresses(copy):
+    for found, start, _ in addresses_of(copy):
         if found.lower().startswith("http://"):
             yield Finding(
                 "This address begins with `http://`.",
@@ -94,7 +94,7 @@ def twice(fitted: Fitted) -> Iterator[Finding]:
     seen: dict[str, tuple[Copy, int]] = {}
     for copy in fitted.copy:
         if copy.field.type in ("prose", "url"):
-            for found, start, end in _addresses(copy):
+            for found, start, end in addresses_of(copy):
                 if found in seen:
                     yield Finding(
                         f"This address stands on line {_line(fitted, *seen[found])} already.",

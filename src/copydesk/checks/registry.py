@@ -52,6 +52,8 @@ class IssueCheck:
     severity: Severity
     run: Callable[[Fitted], Iterator[Finding]]
     doc: str
+    online: bool = False
+    """Whether it reads what the servers answered: it finds nothing where they were not asked."""
 
 
 CHECKS: dict[str, Check | IssueCheck] = {}
@@ -73,11 +75,11 @@ def check(
     return declare
 
 
-def check_issue(code: str, severity: Severity) -> Callable[[WholeCheck], WholeCheck]:
-    """Declare a check of the issue as a whole."""
+def check_issue(code: str, severity: Severity, *, online: bool = False) -> Callable[[WholeCheck], WholeCheck]:
+    """Declare a check of the issue as a whole; `online` where it reads what the servers answered."""
 
     def declare(run: WholeCheck) -> WholeCheck:
-        _declare(code, IssueCheck(code, severity, run, run.__doc__ or ""))
+        _declare(code, IssueCheck(code, severity, run, run.__doc__ or "", online))
         return run
 
     return declare

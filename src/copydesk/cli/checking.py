@@ -13,6 +13,7 @@ from copydesk.cli.running import DIAGNOSTICS, command, exit_code
 from copydesk.cli.screen import give, paint, position, say, show
 
 if TYPE_CHECKING:
+    from copydesk.answer import Answers
     from copydesk.diagnostic import Diagnostic
 
 FORMATS = ("text", "json", "github", "sarif")
@@ -32,6 +33,7 @@ FORMATS = ("text", "json", "github", "sarif")
     help="Also make the message of each issue, and prove it as `copydesk build` does.",
 )
 @click.option("--strict", is_flag=True, help="Leave with 1 for a warning, too.")
+@click.option("--online", is_flag=True, help="Also ask the servers of the links whether the pages are there.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it."
 )
@@ -43,6 +45,7 @@ def check(  # noqa: PLR0917 - click hands them over by name
     ignore: str,
     message: bool,
     strict: bool,
+    online: bool,
     form: str,
 ) -> int:
     """Say what is wrong with issues, each fault at its line, and how to mend it.
@@ -55,6 +58,7 @@ def check(  # noqa: PLR0917 - click hands them over by name
       copydesk check --diff issues/2024-05-22.yaml
       copydesk check --fix --select P
       copydesk check --message
+      copydesk check --online
       copydesk check --format sarif > copydesk.sarif
     """
     from copydesk.report import summary
@@ -62,10 +66,11 @@ def check(  # noqa: PLR0917 - click hands them over by name
     chosen = _chooser(select, ignore)
     found: list[Diagnostic] = []
     sources = workspace().sources(paths)
+    answers = _asked(sources) if online else {}
     for source in sources:
         if fix or diff:
-            _mend(source, chosen, write=fix and not diff)
-        diagnostics = [each for each in _examined(source, message=message) if chosen(each)]
+            _mend(source, chosen, answers, write=fix and not diff)
+        diagnostics = [each for each in _examined(source, answers, message=message) if chosen(each)]
         found += diagnostics
         if form == "text" and not diff:
             show(diagnostics)
@@ -85,12 +90,18 @@ def _chooser(select: str, ignore: str) -> Callable[[Diagnostic], bool]:
     )
 
 
-def _examined(source: Path, *, message: bool) -> tuple[Diagnostic, ...]:
+def _asked(sources: tuple[Path, ...]) -> Answers:
+    from copydesk.cli.asking import answers
+
+    return answers(sources)
+
+
+def _examined(source: Path, answers: Answers, *, message: bool) -> tuple[Diagnostic, ...]:
     from copydesk.diagnostic import Refused
     from copydesk.examine import examine
 
     try:
-        fitted = examine(source, workspace())
+        fitted = examine(source, workspace(), answers)
     except Refused as refusal:
         return refusal.diagnostics
     if not message:
@@ -100,7 +111,7 @@ def _examined(source: Path, *, message: bool) -> tuple[Diagnostic, ...]:
     return (*fitted.diagnostics, *proof(fitted, workspace().library))
 
 
-def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) -> None:
+def _mend(source: Path, chosen: Callable[[Diagnostic], bool], answers: Answers, *, write: bool) -> None:
     """Mend a file, or show what that would change."""
     from difflib import unified_diff
 
@@ -116,7 +127,7 @@ def _mend(source: Path, chosen: Callable[[Diagnostic], bool], *, write: bool) ->
         return
 
     def examine(data: bytes) -> tuple[Any, tuple[Diagnostic, ...]]:
-        fitted = examine_text(data, source, workspace())
+        fitted = examine_text(data, source, workspace(), answers)
         return fitted.document, tuple(each for each in fitted.diagnostics if chosen(each))
 
     after, done = mended(before, examine)
@@ -144,5 +155,5 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
         return formats.as_json(found)
     if form == "github":
         return formats.github(found)
-    sentences = {code: formats.first_sentence(page.text) for code, page in manual().items()}
-    return formats.sarif(found, sentences, version("copydesk"), position)
+    pages = {code: page.text for code, page in manual().items()}
+    return formats.sarif(found, pages, version("copydesk"), position)
