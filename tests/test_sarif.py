@@ -117,4 +117,4 @@ def test_a_rule_says_what_the_check_is_about_and_how_much_it_weighs(log: dict[st
     assert rules["P101"]["shortDescription"]["text"] == "A quotation mark or an apostrophe is curly."
     assert "Instead of" in rules["P101"]["help"]["text"]
     assert rules["N102"]["defaultConfiguration"] == {"level": "note"}
-    assert rules["S102"]["shortDescription"]["text"] == "The issue does not fit into its briefing."
+    assert rules["S102"]["shortDescription"]["text"] == "A name is none of a field."
