@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("online",),
     ("build", "gallery", "importing", "lsp"),
+    ("crew",),
     ("schema", "finishing"),
     ("snippets",),
     ("targets", "examine", "manual"),

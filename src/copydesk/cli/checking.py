@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from copydesk.answer import Answers
     from copydesk.diagnostic import Diagnostic
 
+MANY = 50
+"""Issues whose check takes long enough to say how far it is."""
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -64,13 +67,14 @@ def check(  # noqa: PLR0917 - click hands them over by name
     from copydesk.report import summary
 
     chosen = _chooser(select, ignore)
-    found: list[Diagnostic] = []
     sources = workspace().sources(paths)
     answers = _asked(sources) if online else {}
-    for source in sources:
-        if fix or diff:
+    if fix or diff:
+        for source in sources:
             _mend(source, chosen, answers, write=fix and not diff)
-        diagnostics = [each for each in _examined(source, answers, message=message) if chosen(each)]
+    found: list[Diagnostic] = []
+    for said in _said_of(sources, answers, message=message):
+        diagnostics = [each for each in said if chosen(each)]
         found += diagnostics
         if form == "text" and not diff:
             show(diagnostics)
@@ -96,19 +100,17 @@ def _asked(sources: tuple[Path, ...]) -> Answers:
     return answers(sources)
 
 
-def _examined(source: Path, answers: Answers, *, message: bool) -> tuple[Diagnostic, ...]:
-    from copydesk.diagnostic import Refused
-    from copydesk.examine import examine
+def _said_of(
+    sources: tuple[Path, ...], answers: Answers, *, message: bool
+) -> Iterable[tuple[Diagnostic, ...]]:
+    """What is said of each source; where they are many, a bar in the terminal shows how far it is."""
+    from copydesk.crew import said_of
 
-    try:
-        fitted = examine(source, workspace(), answers)
-    except Refused as refusal:
-        return refusal.diagnostics
-    if not message:
-        return fitted.diagnostics
-    from copydesk.finishing import proof
-
-    return (*fitted.diagnostics, *proof(fitted, workspace().library))
+    said = said_of(sources, workspace(), answers, message=message)
+    if len(sources) < MANY or not sys.stderr.isatty():
+        return said
+    with click.progressbar(said, len(sources), "checking", file=sys.stderr) as bar:
+        return list(bar)
 
 
 def _mend(source: Path, chosen: Callable[[Diagnostic], bool], answers: Answers, *, write: bool) -> None:
