@@ -133,7 +133,7 @@ class TestCheck:
         line = ISSUE[: ISSUE.index("- headline")].count("\n") + 1
         assert result.exit_code == 1
         assert result.output == (
-            f"issues/2024-05-22.yaml:{line}:7: error S102 `hedline` is no field in `items`, number 1.\n"
+            f"issues/2024-05-22.yaml:{line}:7: error S102 `hedline` is no field in `stories`, number 1.\n"
             f"  {line} |     - hedline: A Railway Changes Its Gauge\n"
             "     |       ^^^^^^^\n"
             "  mend: Did you mean `headline`?\n"

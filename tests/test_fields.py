@@ -67,6 +67,7 @@ def test_all_faults_are_found_in_one_run_each_with_its_path(form: Form) -> None:
         (("story", "headline"), "missing"),
         (("story", "text"), "S109"),
         (("story", "tags"), "too_long"),
+        (("story", "tags", 1), "S104"),
         (("stories", 0, "headline"), "S106"),
         (("stories", 0, "titel"), "extra_forbidden"),
         (("stories", 1), "dict_type"),

@@ -131,7 +131,7 @@ LONG = "A Title That Goes On " * 6
             (
                 "S102",
                 "37:7-37:13",
-                "`source` is no field in `items`, number 2.",
+                "`source` is no field in `across`, number 2.",
                 "Delete it.",
             ),
             id="S102 unknown",
@@ -284,7 +284,7 @@ LONG = "A Title That Goes On " * 6
         pytest.param(
             "    - label: Two Maps\n      text: They differ by an island.\n",
             "",
-            ("S115", "33:3-33:8", "`items` has 3 items; 4 is the least.", "Add the missing ones."),
+            ("S115", "33:3-33:8", "`across` has 3 items; 4 is the least.", "Add the missing ones."),
             id="S115",
         ),
         pytest.param(
@@ -293,7 +293,7 @@ LONG = "A Title That Goes On " * 6
             (
                 "S116",
                 "42:7-43:32",
-                "`items` has 5 items; 4 is the most.",
+                "`across` has 5 items; 4 is the most.",
                 "This is the first too many: take it out, or put it elsewhere.",
             ),
             id="S116",

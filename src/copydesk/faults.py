@@ -31,7 +31,19 @@ _KINDS = {
 }
 
 
-def diagnose(document: Document, faults: Collection[Fault], fields_at: FieldsAt) -> Iterator[Diagnostic]:
+Homes = Callable[[str], tuple[str, ...]]
+"""Gives, in words, the places that a field of a name may stand in."""
+_MANY = 3
+"""Places that are named; of more, the first is."""
+
+
+def _nowhere(_name: str) -> tuple[str, ...]:
+    return ()
+
+
+def diagnose(
+    document: Document, faults: Collection[Fault], fields_at: FieldsAt, homes: Homes = _nowhere
+) -> Iterator[Diagnostic]:
     """Diagnostics for the faults of a form, each cause once."""
     near = {
         fault.path: _near(document, fault.path, fields_at(fault.path[:-1]) or {})
@@ -39,14 +51,15 @@ def diagnose(document: Document, faults: Collection[Fault], fields_at: FieldsAt)
         if fault.kind == "extra_forbidden"
     }
     misspelt = {(*path[:-1], name) for path, name in near.items() if name}
+    misplaced = {str(path[-1]) for path, name in near.items() if not name and homes(str(path[-1]))}
     for fault in faults:
         fields = fields_at(fault.path[:-1]) or {}
         field = fields.get(str(fault.path[-1])) if fault.path else None
         if fault.path in near:
-            yield _extra(document, fault.path, near[fault.path], fields)
+            yield _extra(document, fault.path, near[fault.path], fields, homes(str(fault.path[-1])))
         elif fault.kind != "missing":
             yield _misfit(document, fault, field)
-        elif fault.path not in misspelt:
+        elif fault.path not in misspelt and fault.path[-1] not in misplaced:
             yield _missing(document, fault.path, field)
 
 
@@ -62,19 +75,28 @@ def _unwritten(document: Document, path: Path, fields: Collection[str]) -> list[
     return [name for name in fields if name not in written]
 
 
-def _extra(document: Document, path: Path, near: str, fields: Collection[str]) -> Diagnostic:
+def _extra(
+    document: Document, path: Path, near: str, fields: Collection[str], homes: tuple[str, ...]
+) -> Diagnostic:
     key = document.key(path)
-    open_names = _unwritten(document, path[:-1], fields)
-    mend = f"Did you mean `{near}`?" if near else "Delete it."
-    if not near and open_names:
-        mend += f" What may still be written here: {', '.join(open_names)}."
+    mend = f"Did you mean `{near}`?" if near else _moving(homes) or "Delete it."
+    if not near and not homes and (names := _unwritten(document, path[:-1], fields)):
+        mend += f" What may still be written here: {', '.join(names)}."
     return document.report(
         document.place(key) if key else document.span(0, 0),
         "S102",
-        f"`{_name(path)}` is no field{_within(path)}.",
+        f"`{_name(path)}` is no field{_within(path) or ' at the top of the issue' * bool(homes)}.",
         mend,
         fix=Fix(f"Write `{near}`", (Edit(*document.edges(key), near),)) if near and key else None,
     )
+
+
+def _moving(homes: tuple[str, ...]) -> str:
+    """Where a field belongs that stands in the wrong place."""
+    if not homes:
+        return ""
+    places = " or ".join(homes) if len(homes) <= _MANY else f"a part of the issue, such as {homes[0]}"
+    return f"It belongs in {places}: move it there, with the indentation of its neighbors."
 
 
 def _adding(name: str, field: Field | None) -> str:
@@ -149,8 +171,9 @@ def _count(document: Document, fault: Fault, limit: int) -> Diagnostic:
 
 
 def _name(path: Path) -> str:
+    """The field at a path, or that its item is one of; the section, where the field is only called items."""
     names = [str(step) for step in path if isinstance(step, str)]
-    return names[-1] if names else "this"
+    return (names[-2] if names[1:] and names[-1] == "items" else names[-1]) if names else "this"
 
 
 def _called(path: Path) -> str:

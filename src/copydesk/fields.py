@@ -56,11 +56,8 @@ class Form:
         """The fitted values, or what does not fit: all of it."""
         nothing: Values = {}
         fitted, faults = run(self.validate, values, nothing)
-        if faults:
-            # Of a list with a faulty item, the engine does not say that it is too long or too short.
-            faults = [fault for fault in faults if fault.kind not in ("too_short", "too_long")]
-            faults += _miscounts(values, self.fields, self.fields_of, ())
-        return fitted, faults
+        faults += _miscounts(values, self.fields, self.fields_of, ())
+        return nothing if faults else fitted, faults
 
 
 def fields_within(kind: type, path: tuple[str | int, ...]) -> dict[str, Field]:
@@ -108,7 +105,7 @@ def _shape(fields: Mapping[str, Field], fields_of: FieldsOf) -> Shape:
 
 def _shape_of(field: Field, fields_of: FieldsOf) -> Shape:
     if field.type == "list":
-        return many(_shape_of(Field(type=field.of), fields_of), field.min, field.max)
+        return many(_shape_of(Field(type=field.of), fields_of))
     if field.type in LEAVES:
         return leaf(partial(read_leaf, field.type, least=field.min, most=field.max))
     return _shape(fields_of(field.type), fields_of)

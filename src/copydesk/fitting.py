@@ -35,7 +35,7 @@ def fit(document: Document, library: Library) -> Fitted:
         copy = manuscript(document.root, frame)
         values, faults = frame.form.fit(document.plain())
         found += _fixed(document, frame, faults)
-        found += diagnose(document, _open(frame, faults), frame.within)
+        found += diagnose(document, _open(frame, faults), frame.within, frame.homes)
         found += _unknown(document, "author", frame.loaded.briefing.authors)
         if not has_errors(tuple(found)):
             issue = _issue(document, frame, values)

@@ -52,9 +52,9 @@ def leaf(read: Callable[[str], object]) -> Shape:
     return core_schema.no_info_plain_validator_function(reading)
 
 
-def many(shape: Shape, least: int | None, most: int | None) -> Shape:
-    """A list of one shape, with so many items."""
-    return core_schema.list_schema(shape, min_length=least, max_length=most)
+def many(shape: Shape) -> Shape:
+    """A list of one shape. How many there may be is counted elsewhere, since a miscount hides faulty items."""
+    return core_schema.list_schema(shape)
 
 
 def keyed(shapes: Mapping[str, tuple[Shape, bool]]) -> Shape:

@@ -89,6 +89,22 @@ class Structure:
             fields = inner(found, self.fields_of)
         return found
 
+    def homes(self, name: str) -> tuple[str, ...]:
+        """In words, the parts of an issue that a field of this name may stand in."""
+        return tuple(dict.fromkeys(self._homes(name, self.fields, "the top of the issue")))
+
+    def _homes(self, name: str, fields: Mapping[str, Field], place: str) -> Iterator[str]:
+        if name in fields:
+            yield place
+        for key, field in fields.items():
+            if field.type == "list":
+                part = place if key == "items" else f"`{key}` in {place}"
+                yield from self._homes(
+                    name, inner(Field(type=field.of), self.fields_of), f"an item of {part}"
+                )
+            else:
+                yield from self._homes(name, inner(field, self.fields_of), f"`{key}`")
+
     def within(self, path: Path) -> Mapping[str, Field]:
         """The fields that may stand in the value at a path into an issue."""
         return inner(self.field(path), self.fields_of) if path else self.fields

@@ -14,6 +14,7 @@ from copydesk.house import Attribution, Phrase, Spelling
 from copydesk.issue import Fitted
 from copydesk.late import late
 from copydesk.manuscript import WORDS, Copy, Needs
+from copydesk.report import joined
 
 
 @check_issue("H101", Severity.WARNING)
@@ -155,13 +156,19 @@ def headline_case(fitted: Fitted) -> Iterator[Finding]:
 
 
 def _small_words(copy: Copy, kind: str) -> Iterator[Finding]:
-    for match in _SMALL_WORD.finditer(copy.words):
-        if not _KEPT_SMALL.match(copy.text.value, match.start()):
-            word = match[0][0].upper() + match[0][1:]
-            yield Finding(
-                f"A {kind} capitalizes each of its words.",
-                f"Write `{word}`.",
-                match.start(),
-                match.end(),
-                replacement=word,
-            )
+    """One finding for all words of a line that begin small."""
+    found = [
+        match
+        for match in _SMALL_WORD.finditer(copy.words)
+        if not _KEPT_SMALL.match(copy.words, match.start())
+    ]
+    words = [match[0][0].upper() + match[0][1:] for match in found]
+    if found:
+        edits = tuple((match.start(), match.end(), word) for match, word in zip(found, words, strict=True))
+        yield Finding(
+            f"A {kind} capitalizes each of its words.",
+            f"Write {joined([f'`{word}`' for word in words])}.",
+            found[0].start(),
+            found[-1].end(),
+            edits=edits,
+        )
