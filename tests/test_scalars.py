@@ -90,6 +90,16 @@ def test_a_blank_that_is_a_folded_line_end_stands_where_the_line_ends() -> None:
     assert (text.value, at(document.place(text, 3, 4))) == ("one two", "1:7-2:1")
 
 
+@pytest.mark.parametrize("value", ["a\u2028\n\u2028b", "a \u2028b", "a\u2028 \u2029b"], ids=ascii)
+def test_odd_line_ends_between_quotation_marks_stand_each_at_its_own_place(value: str) -> None:
+    """They are to be deleted one by one."""
+    document = parse(f't: "{value}"\n'.encode(), "x.yaml")
+    text = document.node(("t",))
+    assert isinstance(text, Text)
+    for number, letter in enumerate(text.value):
+        assert document.source[slice(*document.edges(text, number, number + 1))] == letter
+
+
 FRAGMENTS = [
     "a", "b c", "é", "😀", "中", " ", "  ", "\t", "\n", "\n\n", "\n  ", "\n    ", "\n      x", "\r\n", "\r",
     "\u2028", "\u2029", "\x85", "'", "''", '"', "\\n", "\\u0041", "\\L", "\\\n", "\\\r\n   ", ": x", "#",

@@ -144,12 +144,10 @@ def _flow(source: str, start: int, end: int, style: str) -> Placed:
 
 
 def _folded_breaks(match: re.Match[str]) -> Placed:
-    breaks = [found.group() for found in _BREAK.finditer(match[0])]
-    kept = [_kept(each) for each in breaks]
-    if len(kept) == 1:
-        return [(" " if kept[0] == "\n" else kept[0], match.start())]
-    first = [] if kept[0] == "\n" else kept[:1]
-    return [(letter, match.start()) for letter in first + kept[1:]]
+    breaks = [(_kept(found[0]), found.start()) for found in _BREAK.finditer(match.string, *match.span())]
+    if len(breaks) > 1:
+        return breaks[1:] if breaks[0][0] == "\n" else breaks
+    return [(" ", match.start())] if breaks[0][0] == "\n" else breaks
 
 
 def _kept(line_break: str) -> str:
