@@ -64,7 +64,7 @@ from .conftest import at, reported
         pytest.param(
             b"title: x\n---\ntitle: y\n",
             "Y006",
-            "2:1-2:4",
+            "2:1-2:2",
             "A second document begins here.",
             id="two documents",
         ),

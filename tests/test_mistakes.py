@@ -263,6 +263,27 @@ def mend(source: str) -> str:
             id="a field of an item, one blank too far out",
         ),
         pytest.param(
+            "items:\n  - a: b\n\tc: d\n  - e: f",
+            "items:\n  - a: b\n    c: d\n  - e: f",
+            id="a tab in an item",
+        ),
+        pytest.param(
+            "text: |\nOne paragraph, just pasted.\n\nAnd a second one of it.\n\nThe third one ends it.",
+            "text: |\n  One paragraph, just pasted.\n\n  And a second one of it.\n\n  The third one ends it.",
+            id="paragraphs pasted under an empty text",
+        ),
+        pytest.param(
+            "lead:\n  text: |\n    One two three.\n\n  Four five six seven.",
+            "lead:\n  text: |\n    One two three.\n\n    Four five six seven.",
+            id="a paragraph that is indented too little",
+        ),
+        pytest.param(
+            "lead:\n  a: b\nc: d\n  e: f",
+            "lead:\n  a: b\n  c: d\n  e: f",
+            id="a field that lost its indentation",
+        ),
+        pytest.param("title: x\n---", "title: x\n", id="a second document"),
+        pytest.param(
             "items:\n  - a: It was: so\n    b: x",
             "items:\n  - a: |\n      It was: so\n    b: x",
             id="in a list",
@@ -304,6 +325,25 @@ def test_behind_a_mistake_all_else_is_read_with_its_places() -> None:
     assert isinstance(after, Text)
     assert at(document.place(title, 8, 17)) == "2:16-2:25"
     assert at(document.place(after)) == "3:4-3:5"
+
+
+def test_of_a_text_with_a_comment_behind_it_only_that_is_said() -> None:
+    document = parse(b"date: 2024-05-22 # Wednesday\n", "x.yaml")
+    assert [each.code for each in document.diagnostics] == ["Y013"]
+    assert document.unread == {1}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'title: "C:\\quotes\x07 x"\nstandfirst: b\n',
+        "title:\x07 a: b\nstandfirst: b\n",
+    ],
+)
+def test_a_control_character_in_a_line_with_another_mistake_swallows_no_other_line(source: str) -> None:
+    document = parse(source.encode(), "x.yaml")
+    assert document.root is not None
+    assert document.plain().get("standfirst") == "b"
 
 
 def test_of_a_line_that_cannot_be_mended_the_field_is_there_and_its_text_is_not_judged() -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from copydesk.mending import put_below
 from copydesk.mistakes import Mistake
-from copydesk.patching import Patched
+from copydesk.patching import Patched, edited
 from copydesk.scalars import Placed, replay
 
 Step = str | int
@@ -156,6 +157,18 @@ class Document:
         if text.style == "'":
             return words.replace("'", "''")
         return words.replace("\\", "\\\\").replace('"', '\\"') if text.style == '"' else words
+
+    def rewritten(self, text: Text, edits: tuple[Edit, ...]) -> str:
+        """The source of a scalar with edits within it."""
+        moved = [Edit(each.start - text.start, each.end - text.start, each.replacement) for each in edits]
+        return edited(self.source[text.start : text.end], moved)
+
+    def below(self, text: Text) -> tuple[Edit, ...]:
+        """The edits that put a scalar of one line under its field, behind `|`, where every sign is only text."""
+        number, _ = self.position(text.start)
+        edits = self.edits(number, Mistake("", "", 0, put_below(self.line(number))))
+        stands_there = all(edit.end == text.start for edit in edits)
+        return edits if stands_there and self.position(text.end)[0] == number else ()
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
         """The span in the source of `text.value[start:end]`; of all the scalar without them."""

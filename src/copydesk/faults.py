@@ -58,7 +58,7 @@ def diagnose(
         if fault.path in near:
             yield _extra(document, fault.path, near[fault.path], fields, homes(str(fault.path[-1])))
         elif fault.kind != "missing":
-            yield _misfit(document, fault, field)
+            yield _misfit(document, fault, field, fields_at(fault.path) or {})
         elif fault.path not in misspelt and fault.path[-1] not in misplaced:
             yield _missing(document, fault.path, field)
 
@@ -122,7 +122,15 @@ def _missing(document: Document, path: Path, field: Field | None) -> Diagnostic:
     )
 
 
-def _misfit(document: Document, fault: Fault, field: Field | None) -> Diagnostic:
+def _only_list(fields: Mapping[str, Field]) -> str:
+    """The field that holds a list, where there is one alone."""
+    names = [name for name, field in fields.items() if field.type == "list"]
+    return names[0] if len(names) == 1 else ""
+
+
+def _misfit(
+    document: Document, fault: Fault, field: Field | None, fields_in: Mapping[str, Field]
+) -> Diagnostic:
     node = document.nearest(fault.path)
     if isinstance(node, Text) and not node.value.strip():
         return document.report(
@@ -131,6 +139,11 @@ def _misfit(document: Document, fault: Fault, field: Field | None) -> Diagnostic
     if fault.limit is not None:
         return _count(document, fault, fault.limit)
     code, message, mend = _KINDS.get(fault.kind, (fault.kind, fault.message, fault.mend))
+    if isinstance(node, Items) and fault.kind == "dict_type" and (name := _only_list(fields_in)):
+        message, mend = (
+            f"A list stands here without its `{name}:`.",
+            f"Write `{name}:` above it, and indent the list under that.",
+        )
     if code == "S103" and node and (mistaken := _mistaken(document, fault, node)):
         return mistaken
     if not code.startswith("S"):

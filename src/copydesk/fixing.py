@@ -68,10 +68,17 @@ def _holds(before: Document, after: Document, fix: Fix) -> bool:
     if after.root is None or len(after.diagnostics) > len(before.diagnostics):
         return False
     old, new = dict(texts(before.root)), dict(texts(after.root))
+    if any(not text.style and new[path].style in ("'", '"') for path, text in old.items() if path in new):
+        return False  # marks that belonged to the words have become YAML's
     touched = {path for path, text in old.items() if any(_within(edit, text) for edit in fix.edits)}
     if old.keys() != new.keys():
         return _renamed(old, new)
-    return all(_same(new[path], text) for path, text in old.items() if path not in touched)
+    beside = {path for path, text in old.items() if any(_leads_to(edit, text, before) for edit in fix.edits)}
+    return all(
+        _same(new[path], text) or (path in beside and new[path].value.split() == text.value.split())
+        for path, text in old.items()
+        if path not in touched
+    )
 
 
 def _renamed(old: Leaves, new: Leaves) -> bool:
@@ -82,6 +89,11 @@ def _renamed(old: Leaves, new: Leaves) -> bool:
 def _same(one: Text, other: Text) -> bool:
     """Whether two texts say the same: the line break at the end of a text behind `|` says nothing."""
     return one.value.rstrip("\n") == other.value.rstrip("\n")
+
+
+def _leads_to(edit: Edit, text: Text, document: Document) -> bool:
+    """Whether an edit changes how a text is written: it stands right before it."""
+    return edit.end <= text.start and not document.source[edit.end : text.start].strip()
 
 
 def _within(edit: Edit, text: Text) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from copydesk.answer import Answers
 from copydesk.briefing import Briefing, Component, Section
@@ -14,6 +15,9 @@ from copydesk.fields import Values
 from copydesk.house import NO_STYLE, HouseStyle
 from copydesk.manuscript import WORDS, Copy, Manuscript, Needs, anything
 from copydesk.structure import Structure
+
+_DOUBTFUL = frozenset({"S103", "S105", "S106", "Y009", "Y012", "Y013"})
+"""The faults of form with which it is not sure where a text begins or ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,20 @@ class Fitted:
     """The issues before this one, the newest first."""
     answers: Answers = field(default_factory=dict)
     """What the servers of its links answered, where they were asked."""
+
+    def is_faulty(self, copy: Copy) -> bool:
+        """Whether more is wrong with a text than its words: what a machine would mend in it is not sure."""
+        return copy.text.start in self._faulty
+
+    @cached_property
+    def _faulty(self) -> frozenset[int]:
+        doubtful = {each.span.line for each in self.diagnostics if each.code in _DOUBTFUL}
+        return frozenset(copy.text.start for copy in self.copy if self._is_doubtful(copy, doubtful))
+
+    def _is_doubtful(self, copy: Copy, lines: set[int]) -> bool:
+        first, last = (self.document.position(at)[0] for at in (copy.text.start, copy.text.end))
+        goes_on = first < last and not copy.text.style and copy.field.type in ("line", "label")
+        return goes_on or not lines.isdisjoint(range(first, last + 1))
 
     @property
     def copy(self) -> tuple[Copy, ...]:

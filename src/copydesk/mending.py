@@ -23,6 +23,14 @@ _NEAR = 12
 """How many lines up a line's neighbors are looked for."""
 
 
+_TAKES_MEANING = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](?: |$)|.*(?:: | #|:$)", re.DOTALL)
+
+
+def takes_meaning(text: str) -> bool:
+    """Whether YAML would take a plain text, or a part of it, for something else than text."""
+    return _TAKES_MEANING.match(text) is not None
+
+
 def nothing(_match: re.Match[str]) -> LineEdits:
     """For a mistake that only a person can mend."""
     return ()
@@ -81,6 +89,31 @@ def realigned(line: str, above: Sequence[str]) -> LineEdits:
     return () if near is None or here in columns else ((0, here, " " * near),)
 
 
+def among(line: str, above: Sequence[str]) -> str:
+    """The blanks that a line with a tab was meant to begin with: those of its nearest neighbor of its kind."""
+    blanks, words = _indented(line), line.strip()
+    last = next((text for text in reversed(above) if text.strip()), "")
+    if last.rstrip().endswith(":"):
+        return " " * (_columns([last])[:1] or [0])[0] + "  "
+    if words.startswith("- "):
+        like = [text for text in reversed(above) if text.lstrip().startswith("- ")]
+        first = words.partition(":")[0]
+        alike = [text for text in like if text.strip().startswith(f"{first}:")]
+        columns = [len(_indented(text)) for text in alike or like]
+    else:
+        columns = _columns(reversed(above[-_NEAR:])) if re.match(KEY, words) else [len(_indented(last))]
+    return " " * columns[0] if columns else plain(blanks)
+
+
+def brought_back(line: str, above: Sequence[str], below: str) -> LineEdits:
+    """Put a field that lost its indentation between the neighbors that it stands between."""
+    field, behind = re.match(KEY, line), re.match(KEY, below)
+    if not field or not behind or not _FIELD.match(line):
+        return ()
+    here, wanted = field.start("key"), behind.start("key")
+    return ((0, 0, " " * (wanted - here)),) if here < wanted and wanted in _columns(above[-_NEAR:]) else ()
+
+
 def _columns(lines: Iterable[str]) -> list[int]:
     """The columns in which fields and items begin; a field behind a dash begins behind it."""
     found: list[int] = []
@@ -92,18 +125,21 @@ def _columns(lines: Iterable[str]) -> list[int]:
     return found
 
 
-_OPENS_TEXT = re.compile(r"^[^#]*[:-] [|>][-+\d]*\s*$")
+_OPENS_TEXT = re.compile(r"^[ -]*(?P<key>[^\W\d][\w-]*): +[|>][-+\d]*\s*$")
 _RUNNING = re.compile(r"[^\s#:-]\S*(?: \S+){2}")
 
 
 def taken_in(line: str, above: Sequence[str]) -> LineEdits:
     """Indent running text that fell out of the text above it as far as that text."""
-    if not _RUNNING.match(line) or re.match(KEY, line):
+    blanks = _indented(line)
+    if not _RUNNING.match(line, len(blanks)) or re.match(KEY, line):
         return ()
     for number in range(len(above) - 1, -1, -1):
-        if _OPENS_TEXT.match(above[number]):
+        if opening := _OPENS_TEXT.match(above[number]):
             body = next((text for text in above[number + 1 :] if text.strip()), "")
-            return ((0, 0, _indented(body)),)
+            inside = _indented(body)
+            wanted = inside if len(inside) > opening.start("key") else _further_in(opening)
+            return ((0, len(blanks), wanted),) if len(blanks) < len(wanted) else ()
         if re.match(KEY, above[number]):
             return ()
     return ()

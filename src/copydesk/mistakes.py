@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from copydesk.mending import (
@@ -12,8 +12,10 @@ from copydesk.mending import (
     ODD_BLANKS,
     LineEdits,
     Mending,
+    among,
     below,
     blank,
+    brought_back,
     indentation,
     insert_blank,
     next_line,
@@ -175,6 +177,14 @@ def cut_off_at(line: str, column: int) -> Mistake:
     )
 
 
+def second_document(line: str) -> Mistake:
+    """That a line of dashes begins a second document."""
+    edits = ((0, len(line), ""),) if not line.strip("- ") else ()
+    return Mistake(
+        "A second document begins here.", "Delete the line `---`: one file is one issue.", 0, edits
+    )
+
+
 def own_meaning(line: str, column: int) -> Mistake:
     """That a text begins with the sign of an anchor, an alias or a tag."""
     return Mistake(
@@ -185,16 +195,26 @@ def own_meaning(line: str, column: int) -> Mistake:
     )
 
 
-def guessed(line: str, above: Sequence[str]) -> Mistake | None:
-    """The mistake that a line's place among the lines above it explains, if it does."""
+def guessed(line: str, above: Sequence[str], below: str) -> Mistake | None:
+    """The mistake that a line's place among the lines around it explains, if it does."""
+    if edits := brought_back(line, above, below):
+        return Mistake("This field lost its indentation.", "Indent it as far as its neighbors.", 0, edits)
     if edits := realigned(line, above):
         return Mistake(
             "This line begins one blank off its neighbors.", "Indent it as far as they are.", 0, edits
         )
     if edits := taken_in(line, above):
-        message = "This line fell out of the text above it, which stands further in."
+        message = "This line fell out of the text that it belongs to, which stands further in."
         return Mistake(message, "Indent it as far as that text.", 0, edits)
     return None
+
+
+def aligned(mistake: Mistake, line: str, above: Sequence[str]) -> Mistake:
+    """The same mistake; where it is a tab, its mend puts the line among its neighbors."""
+    blanks = line[: len(line) - len(line.lstrip())]
+    if "\t" not in blanks or not mistake.edits:
+        return mistake
+    return replace(mistake, edits=((0, len(blanks), among(line, above)),))
 
 
 def translated(problem: str) -> tuple[str, str]:
@@ -215,6 +235,7 @@ def is_late(problem: str) -> bool:
 
 def masked(line: str) -> str:
     """A line as long, with its mistake gone, so that what follows it can be read."""
+    line = re.sub(rf"^[ \t{ODD_BLANKS}]+", lambda blanks: " " * len(blanks[0]), line)
     if match := re.match(KEY, line):
         return f"{match[0]} {'x' * (len(line) - match.end() - 1)}"[: len(line)]
-    return re.sub(rf"^[ \t{ODD_BLANKS}]+", lambda blanks: " " * len(blanks[0]), line)
+    return line

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import islice
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused
 from copydesk.document import Document, Mapping
-from copydesk.mistakes import Mistake, guessed, is_late, masked, seen, translated
+from copydesk.mistakes import Mistake, aligned, guessed, is_late, masked, seen, translated
 from copydesk.patching import Patched
 from copydesk.walking import Stop, Walk
 
@@ -25,6 +25,8 @@ _UNPRINTABLE = re.compile(
 """What YAML 1.1 does not take (section 5.1), and a byte order mark within the text."""
 _ABOVE = 200
 """How many lines are looked at above one, for the text that it may have fallen out of."""
+_BELOW = 20
+"""How many lines are looked at below one, for the next that is not empty."""
 _BREAKS = "\v\f"
 """Control characters that Word and mail programs write for a line break."""
 
@@ -49,14 +51,20 @@ class _Recovery:
         controls = tuple(_controls(self.document))
         self.edits[0] = tuple(edit for each in controls if each.fix for edit in each.fix.edits)
         while True:
-            patched = Patched(self.document.source, tuple(chain(*self.edits.values())))
-            self.document.patched = patched
+            self.document.patched = Patched(self.document.source, tuple(self._apart()))
             walk = Walk(self.document)
             stop = walk.run()
             if stop is None or not self._goes_on(stop):
                 break
         self.document.diagnostics += [*controls, *walk.found, *self._said(stop)]
         return walk.fields if stop is None else None
+
+    def _apart(self) -> Iterator[Edit]:
+        """The edits, without those of characters in lines that have edits of their own."""
+        for line, edits in self.edits.items():
+            for edit in edits:
+                if line or self.document.position(edit.start)[0] not in self.mistakes:
+                    yield edit
 
     def _goes_on(self, stop: Stop) -> bool:
         """Whether the mistake is understood, and reading can be tried anew."""
@@ -67,25 +75,36 @@ class _Recovery:
         self.edits[line] = self.document.edits(line, mistake)
         if not mistake.edits:
             first, last = self.document.stretch(line)
-            self.edits[line] = (Edit(first, last, masked(self.document.source[first:last])),)
+            self.edits[line] = (Edit(first, last, _UNPRINTABLE.sub(" ", masked(self.document.line(line)))),)
             self.document.unread.add(line)
         return True
 
     def _suspect(self, stop: Stop) -> tuple[int, Mistake | None]:
         """The line that holds the mistake, and what it is: not always the line that YAML names."""
         lines = dict.fromkeys(self.document.position(place)[0] for place in stop.places)
-        for look in (self._seen, self._guessed, self._in_vain):
-            for line in lines:
+        before = [line - 1 for line in lines if line > 1]
+        for look, places in ((self._seen, lines), (self._guessed, [*before, *lines]), (self._in_vain, lines)):
+            for line in places:
                 if mistake := look(line):
                     return line, mistake
         return 0, None
 
     def _seen(self, line: int) -> Mistake | None:
-        return None if line in self.mistakes else seen(self.document.line(line))
+        mistake = None if line in self.mistakes else seen(self.document.line(line))
+        return aligned(mistake, self.document.line(line), self._above(line)) if mistake else None
 
     def _guessed(self, line: int) -> Mistake | None:
-        above = [self.document.line(number) for number in range(max(1, line - _ABOVE), line)]
-        return None if line in self.mistakes else guessed(self.document.line(line), above)
+        """The mistake of a line that stands wrong, or of the field before it."""
+        if line in self.mistakes:
+            return None
+        return guessed(self.document.line(line), self._above(line), self._below(line))
+
+    def _above(self, line: int) -> list[str]:
+        return [self.document.line(number) for number in range(max(1, line - _ABOVE), line)]
+
+    def _below(self, line: int) -> str:
+        following = (self.document.line(number) for number in range(line + 1, line + _BELOW))
+        return next((text for text in following if text.strip()), "")
 
     def _in_vain(self, line: int) -> Mistake | None:
         """The mistake whose mend was tried and did not help: it is none."""

@@ -12,7 +12,7 @@ import yaml
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.document import Document, Items, Mapping, Node, Text
 from copydesk.mending import ODD_BLANKS
-from copydesk.mistakes import cut_off_at, own_meaning, seen
+from copydesk.mistakes import cut_off_at, own_meaning, second_document, seen
 
 MAX_DEPTH = 12
 """The deepest nesting of lists and fields: a briefing needs seven."""
@@ -81,12 +81,7 @@ class Walk:
         next(self.events)
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            self._add(
-                event,
-                "Y006",
-                "A second document begins here.",
-                "Delete the line `---`: one file is one issue.",
-            )
+            raise Refused(self._second(event.start_mark.index))
         if not isinstance(root, Mapping):
             line, _ = self.document.position(root.start)
             if mistake := seen(self.document.line(line)):
@@ -99,6 +94,10 @@ class Walk:
                 "Begin with lines such as `title: ...`.",
             )
         return root
+
+    def _second(self, at: int) -> Diagnostic:
+        line, _ = self.document.position(self._back(at))
+        return self.document.explained(line, "Y006", second_document(self.document.line(line)))
 
     def _node(self, event: Any, depth: int) -> Node:
         start, end = self._back(event.start_mark.index), self._back(event.end_mark.index)
@@ -147,6 +146,8 @@ class Walk:
         first, end = self.document.stretch(line)
         mistake = cut_off_at(self.document.line(line), cut_off.end() - 1 - first)
         self.found.append(self.document.explained(line, "Y013", mistake))
+        if not mistake.edits:
+            self.document.unread.add(line)
         rest = self.source[text.end : end].rstrip()
         start = text.start if text.value else cut_off.end() - 1
         return Text((text.value + rest).lstrip(), start, text.end + len(rest))

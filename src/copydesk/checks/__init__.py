@@ -24,11 +24,14 @@ from copydesk.checks import (
     spam,
     succession,
     typography,
+    written,
 )
 from copydesk.checks.registry import CHECKS, Check, Finding, IssueCheck
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
+from copydesk.document import Document
 from copydesk.issue import Fitted
 from copydesk.manuscript import Copy
+from copydesk.mending import takes_meaning
 
 __all__ = ["CHECKS", "MODULES", "PASSING", "check"]
 
@@ -38,6 +41,7 @@ MODULES = (
     succession,
     labels,
     leftovers,
+    written,
     links,
     addresses,
     almost,
@@ -86,22 +90,26 @@ def _findings(each: Check | IssueCheck, fitted: Fitted) -> Iterator[tuple[Findin
 def _diagnostic(fitted: Fitted, code: str, severity: Severity, finding: Finding, copy: Copy) -> Diagnostic:
     document = fitted.document
     edges = document.edges(copy.text, finding.start, finding.end)
+    edits = finding.written or _placed(document, finding, copy)
+    fix = Fix(finding.mend, edits) if edits and not fitted.is_faulty(copy) else None
+    return document.report(
+        document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix
+    )
+
+
+def _placed(document: Document, finding: Finding, copy: Copy) -> tuple[Edit, ...]:
+    """The edits of a finding in the source; none where its places, or what it would then say, are not sure."""
     edits = finding.edits
     if finding.replacement is not None:
-        edits = (
-            (
-                finding.start,
-                len(copy.text.value) if finding.end is None else finding.end,
-                finding.replacement,
-            ),
-        )
+        end = len(copy.text.value) if finding.end is None else finding.end
+        edits = ((finding.start, end, finding.replacement),)
+    if not edits or not document.knows(copy.text):
+        return ()
     placed = tuple(
         Edit(*document.edges(copy.text, start, end), document.written(copy.text, words))
         for start, end, words in edits
     )
-    if finding.sign:
-        placed = (Edit(copy.text.start, copy.text.start + 1, finding.sign),)
-    fix = Fix(finding.mend, placed) if placed and (finding.sign or document.knows(copy.text)) else None
-    return document.report(
-        document.span(*edges), code, finding.message, finding.mend, severity=severity, fix=fix
-    )
+    if copy.text.style or not takes_meaning(document.rewritten(copy.text, placed)):
+        return placed
+    below = document.below(copy.text)
+    return (*below, *placed) if below else ()

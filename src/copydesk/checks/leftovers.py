@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.words import any_of, either, like
-from copydesk.diagnostic import Severity
+from copydesk.diagnostic import Edit, Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
 from copydesk.manuscript import WORDS, Copy
@@ -110,4 +110,5 @@ def folded(copy: Copy) -> Iterator[Finding]:
     """
     if copy.text.style == ">":
         message = "This text stands under `>`, which joins its lines."
-        yield Finding(message, "Write `|` instead of `>`.", sign="|")
+        sign = Edit(copy.text.start, copy.text.start + 1, "|")
+        yield Finding(message, "Write `|` instead of `>`.", written=(sign,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from copydesk.diagnostic import Severity
+from copydesk.diagnostic import Edit, Severity
 from copydesk.issue import Fitted
 from copydesk.manuscript import Copy, Needs, anything
 
@@ -25,8 +25,8 @@ class Finding:
     replacement: str | None = None
     copy: Copy | None = None
     edits: tuple[tuple[int, int, str], ...] = ()
-    sign: str = ""
-    """What to write in place of the `>` or `|` that the copy stands under."""
+    written: tuple[Edit, ...] = ()
+    """Edits of the source, where what is wrong is how the copy is written there, and not what it says."""
 
 
 @dataclass(frozen=True, slots=True)
