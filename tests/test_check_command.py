@@ -148,3 +148,20 @@ def test_explain_of_an_unknown_code_is_a_wrong_use() -> None:
     done = run("explain", "X999")
     assert done.exit_code == 2
     assert "`copydesk explain` lists them all." in done.stderr
+
+
+def test_that_a_file_cannot_be_read_is_said_whatever_is_selected(source: Path) -> None:
+    source.write_text(ISSUE.replace("title: A", "title: A: A"), "utf-8")
+    done = run("check", "--select", "P")
+    assert (done.exit_code, "Y012" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_there_is_not_is_a_wrong_use_of_the_command(option: str, source: Path) -> None:
+    done = run("check", option, "P,ZZ9")
+    assert done.exit_code == 2
+    assert "No code begins with `ZZ9`" in done.stderr
+
+
+def test_a_diff_is_shown_as_text_alone(source: Path) -> None:
+    assert run("check", "--diff", "--format", "json").exit_code == 2

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from math import ceil
 from pathlib import Path
+from typing import Any
 
 from copydesk.answer import Answers
 from copydesk.diagnostic import Diagnostic, Refused
@@ -43,16 +44,35 @@ def _processors() -> int:
 
 def _at_once(sources: Sequence[Path], processes: int, run: partial[list[Said]]) -> Iterator[Said]:
     """Each process takes neighbors, since an issue is held against those before it."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few issues need none of it
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - few issues need none
     from multiprocessing import get_context  # noqa: PLC0415 - likewise
 
     size = max(FEW, ceil(len(sources) / processes / 4))
     parts = [sources[at : at + size] for at in range(0, len(sources), size)]
     way = get_context("fork" if sys.platform == "linux" else None)
-    interrupted = (signal.SIGINT, signal.SIG_DFL)
-    with ProcessPoolExecutor(processes, way, signal.signal, interrupted) as crew:
-        for part in crew.map(run, parts):
-            yield from part
+    done = 0
+    try:
+        with ProcessPoolExecutor(processes, way, _begin) as crew:
+            for part in crew.map(run, parts):
+                yield from part
+                done += len(part)
+    except BrokenExecutor:  # somebody ended a process, as a computer does that is short of memory
+        for source in sources[done:]:
+            yield from run([source])
+
+
+def _begin() -> None:
+    """A process ends at Ctrl-C without a word, and when the one that began it is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from multiprocessing import parent_process  # noqa: PLC0415 - few issues need none of it
+    from threading import Thread  # noqa: PLC0415 - likewise
+
+    Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _said_of(workspace: Workspace, answers: Answers, message: bool, sources: Sequence[Path]) -> list[Said]:

@@ -35,7 +35,7 @@ FORMATS = ("text", "json", "github", "sarif")
     is_flag=True,
     help="Also make the message of each issue, and prove it as `copydesk build` does.",
 )
-@click.option("--strict", is_flag=True, help="Leave with 1 for a warning, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--online", is_flag=True, help="Also ask the servers of the links whether the pages are there.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it."
@@ -67,6 +67,8 @@ def check(  # noqa: PLR0917 - click hands them over by name
     from copydesk.report import summary
 
     chosen = _chooser(select, ignore)
+    if diff and form != "text":
+        raise click.BadParameter("`--diff` shows changes as text.", param_hint="--format")
     sources = workspace().sources(paths)
     answers = _asked(sources) if online else {}
     if fix or diff:
@@ -86,12 +88,29 @@ def check(  # noqa: PLR0917 - click hands them over by name
 
 
 def _chooser(select: str, ignore: str) -> Callable[[Diagnostic], bool]:
-    """Whether a diagnostic is wanted: a code begins with one of the chosen, and with none of the ignored."""
-    wanted = tuple(part.strip() for part in select.split(",") if part.strip())
-    unwanted = tuple(part.strip() for part in ignore.split(",") if part.strip())
+    """Whether a diagnostic is wanted: a code begins with one of the chosen, and with none of the ignored.
+
+    That a file cannot be read is always said: nothing can be known of it then.
+    """
+    wanted, unwanted = _beginnings("--select", select), _beginnings("--ignore", ignore)
     return lambda found: (
-        (not wanted or found.code.startswith(wanted)) and not (unwanted and found.code.startswith(unwanted))
+        (found.code.startswith("Y") or not wanted or found.code.startswith(wanted))
+        and not (unwanted and found.code.startswith(unwanted))
     )
+
+
+def _beginnings(option: str, given: str) -> tuple[str, ...]:
+    """The beginnings of codes in a list; a wrong use of the command where no code begins so."""
+    found = tuple(part.strip().upper() for part in given.split(",") if part.strip())
+    if found:
+        from copydesk.manual import manual
+
+        for each in found:
+            if not any(code.startswith(each) for code in manual()):
+                raise click.BadParameter(
+                    f"No code begins with `{each}`: see `copydesk explain`.", param_hint=option
+                )
+    return found
 
 
 def _asked(sources: tuple[Path, ...]) -> Answers:
