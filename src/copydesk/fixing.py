@@ -18,29 +18,44 @@ MOST_FIXES = 500
 _MARK = "\ufeff"
 
 
+State = tuple[bytes, Document, tuple[Diagnostic, ...]]
+"""A source, its document, and all that is found in it."""
+
+
 def mended(source: bytes, examine: Examine) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The source with every fix that holds, and the diagnostics that were mended.
 
-    A fix holds if the file, read anew, has the same structure, differs in nothing but the values
-    that the fix is about, no longer has the fault, and has no error in place of a warning. One that does not is left alone. Line ends,
-    comments and layout stay. The result is a fixed point: to mend it again changes nothing.
+    Line ends, comments and layout stay. The result is a fixed point: to mend it again changes nothing.
     """
     done: list[Diagnostic] = []
     refused: set[tuple[str, Fix]] = set()
-    document, found = examine(source)
+    state: State = (source, *examine(source))
     while len(done) < MOST_FIXES:
-        chosen = next((each for each in found if each.fix and (each.code, each.fix) not in refused), None)
+        chosen = next((each for each in state[2] if each.fix and (each.code, each.fix) not in refused), None)
         if chosen is None or chosen.fix is None:
             break
-        changed = apply(source, document, chosen.fix)
-        after, left = examine(changed)
-        if _holds(document, after, chosen.fix) and _is_gone(chosen, found, left):
-            source, document, found = changed, after, left
+        if after := proved(state, chosen, examine):
+            state = after
             done.append(chosen)
             refused.clear()
         else:
             refused.add((chosen.code, chosen.fix))
-    return source, tuple(done)
+    return state[0], tuple(done)
+
+
+def proved(state: State, chosen: Diagnostic, examine: Examine) -> State | None:
+    """What becomes of a source with the fix of one diagnostic, if that fix holds.
+
+    It holds if the file, read anew, has the same structure, differs in nothing but the values that the
+    fix is about, no longer has the fault, and has no error in place of a warning.
+    """
+    source, document, found = state
+    if chosen.fix is None:
+        return None
+    changed = apply(source, document, chosen.fix)
+    after, left = examine(changed)
+    holds = _holds(document, after, chosen.fix) and _is_gone(chosen, found, left)
+    return (changed, after, left) if holds else None
 
 
 def apply(source: bytes, document: Document, fix: Fix) -> bytes:

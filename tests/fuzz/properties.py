@@ -83,6 +83,29 @@ def mends_for_good(data: bytes) -> None:
     assert not _comments(document) - _comments(changed)
 
 
+def keeps_every_mark(data: bytes) -> None:
+    """Where only curly marks are made straight, the texts say the same, mark by mark."""
+
+    def curly(source: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+        document, found = examine(source)
+        return document, tuple(each for each in found if each.code == "P101")
+
+    before, _ = curly(data)
+    after, _ = mended(data, curly)
+    changed, _ = curly(after)
+    if before.root and changed.root:
+        assert _straight(before) == _straight(changed)
+
+
+def _straight(document: Document) -> list[list[str]]:
+    """The words of each text, every mark straight."""
+    values = [text.value for _, text in texts(document.root)] if document.root else []
+    return [value.translate(_STRAIGHT).split() for value in values]
+
+
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
+
+
 def _errors(found: tuple[Diagnostic, ...]) -> int:
     return sum(each.severity is Severity.ERROR for each in found)
 
@@ -134,4 +157,5 @@ TRIALS = {
     "YAML is mended for good": Trial(mends_for_good, _utf8(grammar.yaml), 4_000),
     "slips are mended for good": Trial(mends_for_good, _utf8(slips.mutated), 4_000),
     "prose is mended for good": Trial(mends_for_good, _utf8(slips.with_prose), 4_000),
+    "marks stay the words' own": Trial(keeps_every_mark, _utf8(grammar.yaml), 4_000),
 }
