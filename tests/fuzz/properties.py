@@ -126,7 +126,7 @@ def _comments(document: Document) -> Counter[str]:
         [(text.start, text.end) for _, text in texts(document.root)] if document.root else [(0, 1_000_000)]
     )
     return Counter(
-        match[0]
+        match[0].strip()
         for match in re.finditer(r"^[ \t]*#[^\r\n\x85\u2028\u2029]*", document.source, flags=re.MULTILINE)
         if not any(start <= match.start() <= end for start, end in written)
     )
