@@ -77,8 +77,8 @@ def test_a_host_beside_those_of_the_pictures_is_named(desk: Desk) -> None:
     ]
 
 
-def test_an_issue_with_an_error_is_not_made_into_a_message(desk: Desk) -> None:
-    assert found(desk, ISSUE.replace("title:", "titel:")) == []
+def test_an_issue_with_an_error_is_not_made_into_a_message_and_that_is_said(desk: Desk) -> None:
+    assert [each.code for each in found(desk, ISSUE.replace("title:", "titel:"))] == ["M106"]
 
 
 @pytest.fixture

@@ -40,10 +40,11 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
 
 
 def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
-    """What there is to say of the message of an issue; nothing where the issue has an error itself."""
+    """What there is to say of the message of an issue; that there is none where the issue has an error itself."""
     path = fitted.document.path
     if fitted.issue is None or has_errors(fitted.diagnostics):
-        return ()
+        what = "The message was not made: the issue has errors."
+        return (Diagnostic(path, Span(), Severity.NOTE, "M106", what, "Mend them first."),)
     try:
         finished = finish(fitted.issue, library, path)
     except Refused as refusal:
