@@ -491,6 +491,18 @@ class TestColors:
         assert "error S102" in shown
         assert "\x1b" not in shown
 
+    def test_are_not_shown_on_a_terminal_that_knows_none(self, faulty: Path) -> None:
+        shown = terminal(faulty, TERM="dumb")
+        assert "error S102" in shown
+        assert "\x1b" not in shown
+
+    def test_an_excerpt_fits_the_terminal(self, desk: Desk) -> None:
+        desk.write("issues/a.yaml", ISSUE.replace("title: A", "titel: A" + " and so on" * 20))
+        shown = terminal(desk.root, NO_COLOR="1", COLUMNS="50").splitlines()
+        (at,) = [number for number, line in enumerate(shown) if line.strip("| ^") == "" and "^" in line]
+        assert len(shown[at - 1]) == 50
+        assert shown[at].index("^") == shown[at - 1].index("titel")
+
     def test_are_not_shown_in_a_pipe(self, faulty: Path) -> None:
         done = subprocess.run([*COMMAND, "check"], cwd=faulty, capture_output=True, text=True, check=False)
         assert "error S102" in done.stdout
