@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from textwrap import dedent
 
 import click
 import jsonschema
@@ -267,7 +268,10 @@ class TestNew:
         desk.write("issues/2024-06-05.yaml", ISSUE)
         result = run("new", "--date", "2024-06-05")
         assert result.exit_code == 3
-        assert "error W004 This file is there already." in result.output
+        assert result.output == (
+            "issues/2024-06-05.yaml: error W004 This file is there already.\n"
+            "  mend: Write in that one; or type `copydesk new --date 2024-06-19`.\n\n"
+        )
         assert (desk.root / "issues/2024-06-05.yaml").read_text("utf-8") == ISSUE
 
     def test_writes_a_special_edition(self, desk: Desk, run: Run) -> None:
@@ -296,6 +300,18 @@ class TestNew:
 
 class TestInit:
     """`copydesk init`."""
+
+    def test_says_how_a_spelling_is_added_and_the_others_stay(self, desk: Desk, run: Run) -> None:
+        run("init")
+        (example,) = re.findall(
+            r"\n\n((?:    .*\n)+)", (desk.root / "components/README.md").read_text("utf-8")
+        )
+        desk.write("components/house-style.yaml", dedent(example))
+        text = ISSUE.replace("It opens in June.", "The harbour near Kiev opens in June.")
+        desk.write("issues/2024-05-22.yaml", text)
+        shown = run("check", "--select", "H101", "issues/2024-05-22.yaml").output
+        assert "The house writes `harbor`, not `harbour`." in shown
+        assert "The house writes `Kyiv`, not `Kiev`." in shown
 
     def test_makes_a_workspace_that_works_when_its_issue_is_filled(self, desk: Desk, run: Run) -> None:
         result = run("init")
@@ -449,6 +465,13 @@ class TestCompletion:
 
     def test_of_another_shell_is_a_wrong_use(self, run: Run) -> None:
         assert run("completion", "tcsh").exit_code == 2
+
+
+def test_a_folder_that_is_no_file_has_neither_line_nor_column(desk: Desk, run: Run) -> None:
+    desk.write("issues/a.yaml", ISSUE)
+    result = run("import", desk.root)
+    assert result.exit_code == 3
+    assert result.output.startswith(f"{desk.root}: error Y001 This file cannot be read: ")
 
 
 def terminal(root: Path, **environment: str) -> str:

@@ -202,4 +202,12 @@ _COMPONENTS = """\
 What stands here wins over what ships with copydesk, file by file. To change the wording of a briefing,
 put its file at `briefings/<name>.yaml`; to change how a section looks, put its template at
 `<component>/<component>.mjml.j2`. `copydesk gallery` shows every component.
+
+Only the house style adds to the one that ships with copydesk. In `house-style.yaml`, write what is yours alone:
+
+    spellings:
+      - write: harbor
+        instead_of: [harbour]
+
+What stands here wins where both speak of the same word; `instead_of: []` takes a shipped spelling out.
 """

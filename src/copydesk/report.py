@@ -16,6 +16,9 @@ LineOf = Callable[[str, int], str]
 PlaceOf = Callable[[Diagnostic], str]
 """Says where a diagnostic stands."""
 
+WHOLE = ("W001", "W002", "W004", "W005", "Y001", "I001", "I024")
+"""The codes of what is about a folder or a whole file: not there, in the way, of another kind, unreadable."""
+
 WIDTH = 100
 """The most columns of a source line that are shown around a fault."""
 _LEAST = 20
@@ -34,8 +37,14 @@ def plain(_role: str, text: str) -> str:
 
 
 def in_lines(diagnostic: Diagnostic) -> str:
-    """The place in a text: `file:line:col:`."""
+    """The place in a text, `file:line:col:`; a folder, or a file as a whole, has neither line nor column."""
+    if _is_of_a_whole(diagnostic):
+        return f"{diagnostic.path}:"
     return f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}:"
+
+
+def _is_of_a_whole(diagnostic: Diagnostic) -> bool:
+    return diagnostic.span == Span() and diagnostic.code in WHOLE
 
 
 def in_paragraphs(diagnostic: Diagnostic) -> str:
@@ -60,7 +69,7 @@ def text(
     place = paint("place", place_of(diagnostic))
     weight = paint(diagnostic.severity, f"{diagnostic.severity} {diagnostic.code}")
     lines = [f"{place} {weight} {_visible(diagnostic.message)}"]
-    source = line_of(diagnostic.path, span.line)
+    source = "" if _is_of_a_whole(diagnostic) else line_of(diagnostic.path, span.line)
     if source.strip():
         lines += _excerpt(diagnostic, source, paint, width)
     if diagnostic.mend:

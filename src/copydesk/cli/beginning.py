@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from copydesk.cli.place import BRIEFING, DAY, structure_of, workspace
 from copydesk.cli.running import CLEAN, command
 from copydesk.cli.screen import paint, say
+
+if TYPE_CHECKING:
+    from copydesk.diagnostic import Diagnostic
+    from copydesk.structure import Structure
 
 
 @command(short_help="Begin the next issue.")
@@ -27,16 +32,31 @@ def new(day: datetime | None, edition: str, briefing: str) -> int:
       copydesk new --date 2024-06-05 --edition special
     """
     from copydesk.build import write_file
+    from copydesk.diagnostic import Refused
     from copydesk.skeleton import next_date, skeleton
 
     frame = structure_of(briefing, edition)
     today = datetime.now().date()  # noqa: DTZ005 - the correspondent's own day
     chosen = day.date() if day else next_date(frame, workspace().last_date(briefing), today)
     path = workspace().issues / f"{chosen}.yaml"
+    if path.exists():
+        raise Refused(_there(path, frame, chosen))
     write_file(path, skeleton(frame, chosen).encode(), new=True)
     say(f"{paint('good', 'written')} {workspace().shown(path)}")
     say(f"Fill it in, then type: copydesk check {workspace().shown(path)}")
     return CLEAN
+
+
+def _there(path: Path, frame: Structure, day: date) -> Diagnostic:
+    """Says that there is an issue of a day, and which is the next day without one."""
+    from copydesk.diagnostic import Diagnostic, Severity, Span
+    from copydesk.skeleton import next_date
+
+    while path.with_name(f"{day}.yaml").exists():
+        day = next_date(frame, day, day)
+    mend = f"Write in that one; or type `copydesk new --date {day}`."
+    shown = workspace().shown(path)
+    return Diagnostic(shown, Span(), Severity.ERROR, "W004", "This file is there already.", mend)
 
 
 @command(short_help="Make a workspace.")
