@@ -20,6 +20,7 @@ from textwrap import dedent
 import click
 import jsonschema
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 from copydesk.cli import COMMANDS as DECLARED
@@ -296,6 +297,25 @@ class TestNew:
         assert result.exit_code == 2
         assert hint in result.output
         assert files(desk.root) == []
+
+
+class TestOffers:
+    """What a shell offers for a word that is begun."""
+
+    @staticmethod
+    def offered(words: list[str], begun: str) -> list[str]:
+        shell = ShellComplete(main, {}, "copydesk", "_COPYDESK_COMPLETE")
+        return [each.value for each in shell.get_completions(words, begun)]
+
+    def test_offers_codes_to_explain(self) -> None:
+        assert self.offered(["explain"], "l11") == ["L110", "L111", "L112", "L113"]
+        assert "Y012" in self.offered(["explain"], "")
+
+    @pytest.mark.parametrize("command", ["new", "schema"])
+    def test_offers_the_editions_of_the_briefing(self, desk: Desk, run: Run, command: str) -> None:
+        assert self.offered([command, "--edition"], "s") == ["special"]
+        assert self.offered([command, "--edition"], "x") == []
+        assert self.offered([command, "--briefing", "no-such", "--edition"], "") == []
 
 
 class TestInit:

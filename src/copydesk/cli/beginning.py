@@ -11,6 +11,7 @@ import click
 from copydesk.cli.place import BRIEFING, DAY, structure_of, workspace
 from copydesk.cli.running import CLEAN, command
 from copydesk.cli.screen import paint, say
+from copydesk.cli.shells import editions
 
 if TYPE_CHECKING:
     from copydesk.diagnostic import Diagnostic
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
 
 @command(short_help="Begin the next issue.")
 @click.option(
-    "--date", "day", type=DAY, help="The day of the issue; one cadence after the last one if not given."
+    "--date",
+    "day",
+    type=DAY,
+    metavar="YYYY-MM-DD",
+    help="The day of the issue; one cadence after the last one if not given.",
 )
-@click.option("--edition", default="", help="The special form of the issue, such as `special`.")
+@click.option(
+    "--edition", default="", shell_complete=editions, help="The special form of the issue, such as `special`."
+)
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing it is an issue of.")
 def new(day: datetime | None, edition: str, briefing: str) -> int:
     """Begin the next issue: a file in issues/ with every section ready to fill.
