@@ -275,6 +275,15 @@ class TestNew:
         )
         assert (desk.root / "issues/2024-06-05.yaml").read_text("utf-8") == ISSUE
 
+    @pytest.mark.parametrize("words", [[], ["--date", "9999-12-31"]])
+    def test_behind_the_last_day_of_the_calendar_asks_for_another(
+        self, desk: Desk, run: Run, words: list[str]
+    ) -> None:
+        desk.write("issues/9999-12-31.yaml", ISSUE)
+        result = run("new", *words)
+        assert result.exit_code == 2
+        assert "9999-12-31" in result.output
+
     def test_writes_a_special_edition(self, desk: Desk, run: Run) -> None:
         (desk.root / "issues").mkdir()
         assert run("new", "--date", "2024-06-05", "--edition", "special").exit_code == 0

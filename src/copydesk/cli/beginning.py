@@ -40,11 +40,11 @@ def new(day: datetime | None, edition: str, briefing: str) -> int:
     """
     from copydesk.build import write_file
     from copydesk.diagnostic import Refused
-    from copydesk.skeleton import next_date, skeleton
+    from copydesk.skeleton import skeleton
 
     frame = structure_of(briefing, edition)
     today = datetime.now().date()  # noqa: DTZ005 - the correspondent's own day
-    chosen = day.date() if day else next_date(frame, workspace().last_date(briefing), today)
+    chosen = day.date() if day else _next(frame, workspace().last_date(briefing), today)
     path = workspace().issues / f"{chosen}.yaml"
     if path.exists():
         raise Refused(_there(path, frame, chosen))
@@ -54,13 +54,24 @@ def new(day: datetime | None, edition: str, briefing: str) -> int:
     return CLEAN
 
 
+def _next(frame: Structure, last: date | None, today: date) -> date:
+    """The day of the next issue. Raises click.BadParameter where the calendar ends before it."""
+    from copydesk.skeleton import next_date
+
+    try:
+        return next_date(frame, last, today)
+    except OverflowError as error:
+        raise click.BadParameter(
+            f"No day is left for the issue after {last}. Name an earlier one.", param_hint="--date"
+        ) from error
+
+
 def _there(path: Path, frame: Structure, day: date) -> Diagnostic:
     """Says that there is an issue of a day, and which is the next day without one."""
     from copydesk.diagnostic import Diagnostic, Severity, Span
-    from copydesk.skeleton import next_date
 
     while path.with_name(f"{day}.yaml").exists():
-        day = next_date(frame, day, day)
+        day = _next(frame, day, day)
     mend = f"Write in that one; or type `copydesk new --date {day}`."
     shown = workspace().shown(path)
     return Diagnostic(shown, Span(), Severity.ERROR, "W004", "This file is there already.", mend)
