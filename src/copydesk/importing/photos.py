@@ -29,24 +29,24 @@ _CREDIT = re.compile(r"\b(?:photo|picture|image|credit)\b[^:.]{0,20}:", re.IGNOR
 
 def captioned(page: Page, fixed: Fixed, remarks: Remarks) -> Page:
     """The page, a paragraph that reads like the caption of a picture without one taken for it."""
+    firsts = {block.line: block for block in reversed(page.blocks)}
+    taken: dict[int, Block] = {}
     for number, photo in enumerate(page.photos):
-        block = next((each for each in page.blocks if each.line == photo.at.line), None)
-        if block and photo.alone and not photo.address and _is_caption(block, fixed):
+        block = firsts.get(photo.at.line) if photo.alone and not photo.address else None
+        if block and _is_caption(block, fixed):
+            taken[number] = firsts.pop(photo.at.line)
             remarks.note(
                 "I006",
                 block,
                 f"“{block.brief}” stands under a picture; it is taken for its caption.",
                 "If it is none, move it to where it belongs in the text.",
             )
-            photos = (
-                *page.photos[:number],
-                replace(photo, at=block, alone=False),
-                *page.photos[number + 1 :],
-            )
-            page = replace(
-                page, photos=photos, blocks=tuple(each for each in page.blocks if each is not block)
-            )
-    return page
+    captions = set(map(id, taken.values()))
+    return replace(
+        page,
+        photos=tuple(replace(each, at=taken.get(number, each.at)) for number, each in enumerate(page.photos)),
+        blocks=tuple(block for block in page.blocks if id(block) not in captions),
+    )
 
 
 def _is_caption(block: Block, fixed: Fixed) -> bool:
@@ -71,7 +71,7 @@ def chosen(
     begin, end = blocks[0].line - _ABOVE, blocks[-1].line if whole.behind else inf
     found = tuple(photo for photo in photos if begin <= photo.at.line <= end)
     for photo in photos:
-        if photo not in found:
+        if not begin <= photo.at.line <= end:
             _leave_out(photo, remarks)
     own = next((each for each in found if not tail or each.at.line <= tail[0].line), None)
     return own, tuple(each for each in found if each is not own)
