@@ -126,6 +126,20 @@ def test_explain_without_a_code_lists_every_code_family_by_family() -> None:
     assert [line for line in lines if line and not line.startswith("  ")] == list(families())
 
 
+@pytest.mark.parametrize("letters", ["L", "l11", "T20"])
+def test_explain_of_first_letters_lists_what_begins_so(letters: str) -> None:
+    _, *lines = run("explain", letters).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        code for code in sorted(manual()) if code.startswith(letters.upper())
+    ]
+
+
+def test_explain_and_the_mend_say_the_same_of_a_second_colon() -> None:
+    assert "Serbia: Reverence And Grievance`" in (page := run("explain", "Y012").stdout)
+    assert '"Serbia' not in page
+    assert "write      `title: |`" in page
+
+
 def test_explain_says_what_any_code_is_about_that_a_diagnostic_can_bear() -> None:
     assert run("explain", "S102").stdout.startswith("S102 error\n\nA name is none of a field.")
     assert run("explain", "v103").stdout.startswith("V103 warning\n\nA waiver gives no reason.")

@@ -115,6 +115,35 @@ def test_where_answers_cannot_be_kept_it_goes_on_with_a_word(source: Path, cache
     assert "N102" in done.stdout
 
 
+def test_the_answers_are_their_owners_alone(source: Path, cache: Path) -> None:
+    """https://specifications.freedesktop.org/basedir-spec/latest/: a folder is made with permission 0700."""
+    run()
+    assert [oct(each.stat().st_mode & 0o777) for each in (cache.parent, cache)] == ["0o700", "0o600"]
+
+
+def test_without_a_network_that_is_said_once_and_not_of_each_link(
+    source: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "no answer")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    source.with_name("2024-06-05.yaml").write_text(source.read_text("utf-8"), "utf-8")
+    done = run()
+    assert done.stdout == "Nothing to mend in 2 files.\n"
+    (line,) = done.stderr.splitlines()
+    assert "it is not on the network" in line
+    assert not cache.exists()
+
+
+def test_a_proxy_that_is_not_there_is_said_once(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{taken.getsockname()[1]}")
+    done = run()
+    assert done.stdout == "Nothing to mend in 1 file.\n"
+    assert done.stderr.count("its proxy does not answer") == 1
+
+
 def test_what_there_was_no_time_for_is_named(
     source: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

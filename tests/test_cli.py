@@ -15,10 +15,12 @@ import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from textwrap import dedent
 
 import click
 import jsonschema
 import pytest
+from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
 from copydesk.cli import COMMANDS as DECLARED
@@ -267,8 +269,20 @@ class TestNew:
         desk.write("issues/2024-06-05.yaml", ISSUE)
         result = run("new", "--date", "2024-06-05")
         assert result.exit_code == 3
-        assert "error W004 This file is there already." in result.output
+        assert result.output == (
+            "issues/2024-06-05.yaml: error W004 This file is there already.\n"
+            "  mend: Write in that one; or type `copydesk new --date 2024-06-19`.\n\n"
+        )
         assert (desk.root / "issues/2024-06-05.yaml").read_text("utf-8") == ISSUE
+
+    @pytest.mark.parametrize("words", [[], ["--date", "9999-12-31"]])
+    def test_behind_the_last_day_of_the_calendar_asks_for_another(
+        self, desk: Desk, run: Run, words: list[str]
+    ) -> None:
+        desk.write("issues/9999-12-31.yaml", ISSUE)
+        result = run("new", *words)
+        assert result.exit_code == 2
+        assert "9999-12-31" in result.output
 
     def test_writes_a_special_edition(self, desk: Desk, run: Run) -> None:
         (desk.root / "issues").mkdir()
@@ -294,8 +308,39 @@ class TestNew:
         assert files(desk.root) == []
 
 
+class TestOffers:
+    """What a shell offers for a word that is begun."""
+
+    @staticmethod
+    def offered(words: list[str], begun: str) -> list[str]:
+        shell = ShellComplete(main, {}, "copydesk", "_COPYDESK_COMPLETE")
+        return [each.value for each in shell.get_completions(words, begun)]
+
+    def test_offers_codes_to_explain(self) -> None:
+        assert self.offered(["explain"], "l11") == ["L110", "L111", "L112", "L113"]
+        assert "Y012" in self.offered(["explain"], "")
+
+    @pytest.mark.parametrize("command", ["new", "schema"])
+    def test_offers_the_editions_of_the_briefing(self, desk: Desk, run: Run, command: str) -> None:
+        assert self.offered([command, "--edition"], "s") == ["special"]
+        assert self.offered([command, "--edition"], "x") == []
+        assert self.offered([command, "--briefing", "no-such", "--edition"], "") == []
+
+
 class TestInit:
     """`copydesk init`."""
+
+    def test_says_how_a_spelling_is_added_and_the_others_stay(self, desk: Desk, run: Run) -> None:
+        run("init")
+        (example,) = re.findall(
+            r"\n\n((?:    .*\n)+)", (desk.root / "components/README.md").read_text("utf-8")
+        )
+        desk.write("components/house-style.yaml", dedent(example))
+        text = ISSUE.replace("It opens in June.", "The harbour near Kiev opens in June.")
+        desk.write("issues/2024-05-22.yaml", text)
+        shown = run("check", "--select", "H101", "issues/2024-05-22.yaml").output
+        assert "The house writes `harbor`, not `harbour`." in shown
+        assert "The house writes `Kyiv`, not `Kiev`." in shown
 
     def test_makes_a_workspace_that_works_when_its_issue_is_filled(self, desk: Desk, run: Run) -> None:
         result = run("init")
@@ -451,6 +496,13 @@ class TestCompletion:
         assert run("completion", "tcsh").exit_code == 2
 
 
+def test_a_folder_that_is_no_file_has_neither_line_nor_column(desk: Desk, run: Run) -> None:
+    desk.write("issues/a.yaml", ISSUE)
+    result = run("import", desk.root)
+    assert result.exit_code == 3
+    assert result.output.startswith(f"{desk.root}: error Y001 This file cannot be read: ")
+
+
 def terminal(root: Path, **environment: str) -> str:
     """What `copydesk check` prints on a terminal."""
     ours, theirs = pty.openpty()
@@ -490,6 +542,18 @@ class TestColors:
         shown = terminal(faulty, NO_COLOR="1")
         assert "error S102" in shown
         assert "\x1b" not in shown
+
+    def test_are_not_shown_on_a_terminal_that_knows_none(self, faulty: Path) -> None:
+        shown = terminal(faulty, TERM="dumb")
+        assert "error S102" in shown
+        assert "\x1b" not in shown
+
+    def test_an_excerpt_fits_the_terminal(self, desk: Desk) -> None:
+        desk.write("issues/a.yaml", ISSUE.replace("title: A", "titel: A" + " and so on" * 20))
+        shown = terminal(desk.root, NO_COLOR="1", COLUMNS="50").splitlines()
+        (at,) = [number for number, line in enumerate(shown) if line.strip("| ^") == "" and "^" in line]
+        assert len(shown[at - 1]) == 50
+        assert shown[at].index("^") == shown[at - 1].index("titel")
 
     def test_are_not_shown_in_a_pipe(self, faulty: Path) -> None:
         done = subprocess.run([*COMMAND, "check"], cwd=faulty, capture_output=True, text=True, check=False)

@@ -10,8 +10,11 @@ from typing import Any
 import click
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from copydesk.cli import COMMANDS, main
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from copydesk.formats import as_json
 
 from .conftest import ROOT
 
@@ -42,6 +45,35 @@ def test_every_editor_has_a_recipe_for_the_server_and_for_the_schema(editor: str
     assert "language server" in section
     assert ".copydesk/issue.schema.json" in section
     assert "lsp" in section
+
+
+def test_what_pre_commit_is_told_names_the_hook_and_an_option_that_there_is() -> None:
+    (block,) = blocks("yaml")
+    (repository,) = yaml.safe_load(block)["repos"]
+    assert [each["id"] for each in repository["hooks"]] == [each["id"] for each in HOOKS]
+    assert repository.keys() == {"repo", "rev", "hooks"}
+    check = main.get_command(click.Context(main), "check")
+    assert check
+    assert any("--strict" in each.opts for each in check.params)
+    assert "args: [--strict]" in PAGE
+
+
+def test_what_json_holds_is_on_the_page_field_by_field() -> None:
+    fix = Fix("Mend.", (Edit(3, 4, "x"),))
+    found = Diagnostic("a.yaml", Span(2, 1, 2, 5), Severity.NOTE, "L110", "What.", "How.", fix)
+    (shown,) = json.loads(as_json([found]))
+    section = PAGE.partition("## For programs of your own")[2]
+    named = [name for row in re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for name in row.split(", ")]
+    assert [name.strip("`") for name in named] == list(shown)
+    assert [f"`{name}`" in section for name in (*shown["fix"], *shown["fix"]["edits"][0])] == [True] * 5
+
+
+def test_the_help_of_the_server_has_the_recipes_of_the_page() -> None:
+    """A wheel does not carry the page."""
+    shown = CliRunner().invoke(main, ["lsp", "--help"], terminal_width=100).output
+    for recipe in (blocks("lua")[0], blocks("toml")[0], blocks("elisp")[0]):
+        for line in filter(None, map(str.strip, recipe.splitlines())):
+            assert line in shown
 
 
 def commands(value: Any) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,31 @@ def test_a_second_photo_is_kept_in_a_comment(library: Library) -> None:
     found = imported(library)
     assert "# https://example.org/clerk.jpg A clerk reads.\n" in found.yaml
     assert [each.message for each in said(found, "I012") if "photo" in each.message]
+
+
+def test_a_photo_behind_the_last_paragraph_is_kept_in_a_comment_and_none_becomes_the_issues_there(
+    library: Library,
+) -> None:
+    """It may be the author's portrait."""
+    portrait = '<figure><img src="https://example.org/me.jpg" alt="A man"><figcaption>At the desk.</figcaption></figure>'
+    start, end = HTML.index('<figure class="media-image">'), HTML.index('<div class="wsw">')
+    without = re.sub(r"<figure>.*?</figure>", "", HTML[:start] + HTML[end:], flags=re.DOTALL)
+    for markup in (HTML, without):
+        found = imported(library, markup.replace("</div>\n<aside>", f"{portrait}</div>\n<aside>"))
+        assert "# https://example.org/me.jpg At the desk.\n" in found.yaml
+        assert any("At the desk." in each.message for each in said(found, "I012"))
+        assert values(found).get("photo", {}) == (
+            {} if markup == without else values(imported(library))["photo"]
+        )
+
+
+def test_a_photo_outside_of_the_issue_is_said(library: Library) -> None:
+    article = "<p>Something else happened.</p>" * 6
+    other = '<figure><img src="https://example.org/o.jpg" alt="Other"><figcaption>Elsewhere.</figcaption></figure>'
+    start = HTML.index("<h1")
+    found = imported(library, HTML[:start] + other + article + HTML[start:])
+    assert any("Elsewhere." in each.message for each in said(found, "I002"))
+    assert "Elsewhere" not in found.yaml
 
 
 def test_a_photo_that_only_other_sites_are_told_of_needs_words(library: Library) -> None:

@@ -291,6 +291,90 @@ def test_a_photo_in_the_file_is_left_out_and_its_words_are_kept(library: Library
     assert "data:" not in found.yaml
 
 
+def test_a_short_paragraph_under_a_picture_at_the_top_is_its_caption_and_that_is_said(
+    library: Library,
+) -> None:
+    file = draft()
+    file.add(PICTURE)
+    file.add("The terminal at low tide.")
+    file.body[2:2] = [file.body.pop(-2), file.body.pop(-1)]
+    found = imported(file, library)
+    assert "#   caption: |\n#     The terminal at low tide.\n" in found.yaml
+    assert "opening" not in values(found)
+    (guess, _) = said(found, "I006")
+    assert "The terminal at low tide." in guess.message
+    assert guess.span.line == 3
+
+
+def test_a_paragraph_that_names_the_photographer_is_a_caption_wherever_the_picture_stands(
+    library: Library,
+) -> None:
+    file = draft()
+    file.add(PICTURE)
+    file.add("A clerk at the ministry. Photo: Staff")
+    found = imported(file, library)
+    assert "#   caption: |\n#     A clerk at the ministry. Photo: Staff\n" in found.yaml
+    assert "A clerk" in said(found, "I006")[0].message
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The visit is over. " * 20, "The minister signed at noon.", GREETING],
+    ids=["long", "far", "greeting"],
+)
+def test_a_paragraph_of_the_text_under_a_picture_stays_in_the_text(library: Library, words: str) -> None:
+    file = draft()
+    file.add(PICTURE)
+    file.add(words.strip())
+    at = 2 if words == GREETING else 6
+    file.body[at:at] = [file.body.pop(-2), file.body.pop(-1)]
+    found = imported(file, library)
+    assert "caption" not in found.yaml
+    assert words == GREETING or words.strip()[:20] in found.yaml
+
+
+def test_a_picture_that_is_anchored_in_a_paragraph_takes_no_words_from_the_text(library: Library) -> None:
+    file = draft()
+    file.add(PICTURE, "Ships wait for weeks.")
+    file.body[2:2] = [file.body.pop()]
+    found = imported(file, library)
+    assert "caption" not in found.yaml
+    assert "Ships wait for weeks." in found.yaml
+
+
+def test_a_picture_at_the_end_is_not_lost(library: Library) -> None:
+    file = draft()
+    file.add(PICTURE)
+    file.add("A clerk reads.", style="Caption")
+    assert (
+        "#   alt: Cranes over a quay\n#   caption: |\n#     A clerk reads.\n" in imported(file, library).yaml
+    )
+
+
+def test_a_draft_is_told_which_headings_are_looked_for(library: Library) -> None:
+    file = WordFile()
+    file.add("The harbor changes hands.")
+    (refusal,) = imported(file, library).diagnostics
+    assert refusal.code == "I001"
+    assert "Three More Stories From Eurasia, Across The Supercontinent, One Thing To Watch" in refusal.mend
+    assert "page" not in refusal.mend
+
+
+def test_what_the_briefing_adds_is_not_missed_in_a_draft(library: Library) -> None:
+    assert not [each for each in imported(draft(), library).diagnostics if each.code in ("I005", "I019")]
+
+
+def test_a_word_file_is_called_a_file_and_never_a_page(library: Library) -> None:
+    file = WordFile()
+    for heading in ("Three More Stories From Eurasia", "Across The Supercontinent", "One Thing To Watch"):
+        file.add(heading, style="Heading1")
+        file.add("Whatever. See you.")
+    found = imported(file, library, day=None)
+    assert {"I003", "I004", "I011"} <= {each.code for each in found.diagnostics}
+    assert [each.message for each in found.diagnostics if re.search(r"\bpage\b", each.message)] == []
+    assert "page" not in found.yaml
+
+
 def test_what_is_deleted_or_commented_on_in_the_file_does_not_come_along(library: Library) -> None:
     file = draft()
     file.body.append(

@@ -1,6 +1,7 @@
 """The layers of the code: a module imports only from layers below its own, and each library has one door."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,3 +109,12 @@ def test_only_the_command_line_prints() -> None:
 def test_there_are_no_drawers() -> None:
     drawers = {"utils", "helpers", "common", "base", "misc"}
     assert [module for module in modules() if drawers & set(module.split("."))] == []
+
+
+def test_every_module_is_in_the_table_of_contributing() -> None:
+    table = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("| verb |")[2].partition("\n\n")[0]
+    named = re.findall(r"`([\w/]+(?:\.py)?/?)`", table)
+    folder = ROOT / "src" / "copydesk"
+    there = [f"{each.name}/" for each in folder.iterdir() if (each / "__init__.py").exists()]
+    there += [each.name for each in folder.glob("*.py") if not each.name.startswith("__")]
+    assert sorted(named) == sorted(there)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,36 @@ def test_a_name_that_is_not_known_is_told_from_a_computer_without_a_network(
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     found = answers_of([f"http://{host}/" for host in hosts], QUICK)
     assert {each.said for each in found.values()} == {answer}
+
+
+def test_one_server_name_that_is_unknown_for_now_does_not_hide_that_there_is_no_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unknown(host: str, *_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN if host == "a.example" else socket.EAI_NONAME, "no answer")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    found = answers_of(["http://a.example/", "http://b.example/"], QUICK)
+    assert {each.said for each in found.values()} == {Said.OFFLINE}
+
+
+def test_whatever_goes_wrong_with_one_address_the_others_are_answered(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More addresses than are asked for at once: no asker is lost to one of them."""
+    usual = socket.getaddrinfo
+
+    def broken(host: str, *rest: Any, **named: Any) -> Any:
+        if host.endswith(".example"):
+            raise RuntimeError("no such fault was foreseen")
+        return usual(host, *rest, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", broken)
+    server.script = {"/a": 200}
+    wrong = [f"http://{number}.example/" for number in range(AT_ONCE + 1)]
+    found = answers_of([*wrong, f"{server.address}/a"], QUICK)
+    assert [found[each].said for each in wrong] == [Said.REFUSED] * len(wrong)
+    assert found[f"{server.address}/a"].said is Said.FINE
 
 
 @pytest.mark.parametrize("host", [f"{'x' * 64}.example", "a..example", "-.*.example"])

@@ -63,6 +63,25 @@ def test_of_a_very_long_line_the_part_around_the_fault_is_shown() -> None:
     assert line[caret.index("^") : caret.rindex("^") + 1] == "HERE"
 
 
+@pytest.mark.parametrize("before", ["a" * 90, "中" * 45, "e\u0301" * 90], ids=["letters", "wide", "accents"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_in_a_narrow_terminal_neither_the_line_nor_the_caret_is_broken(before: str, width: int) -> None:
+    source = f"{before}HERE{'b' * 90}"
+    at = len(before) + 1
+    diagnostic = Diagnostic("a.yaml", Span(1, at, 1, at + 4), Severity.ERROR, "X101", "Wrong.", "")
+    _, excerpt, pointer = text(diagnostic, lambda *_: source, width=width).split("\n")
+    columns = sum(2 if letter == "中" else letter != "\u0301" for letter in excerpt)
+    assert columns == width
+    assert len(pointer.rstrip("^")) == sum(
+        2 if letter == "中" else letter != "\u0301" for letter in excerpt[: excerpt.index("HERE")]
+    )
+
+
+def test_a_line_that_fits_is_shown_whole() -> None:
+    _, excerpt, _, _ = shown("t: " + "a" * 80 + "HERE", Span(1, 84, 1, 88))
+    assert excerpt.startswith("  1 | t: ")
+
+
 def test_a_fault_longer_than_what_is_shown_ends_at_the_edge() -> None:
     _, excerpt, pointer, _ = shown("t: " + "a" * 5_000, Span(1, 4, 1, 5_004))
     assert len(pointer) == len(excerpt)

@@ -73,6 +73,12 @@ def test_a_field_is_found_at_every_depth(normal: Structure) -> None:
     assert normal.within(("title",)) == {}
 
 
+@pytest.mark.parametrize("path", [("photo", 0), ("title", 0), ("title", "x", 0)])
+def test_where_there_is_no_list_there_is_no_item(normal: Structure, path: tuple[str | int, ...]) -> None:
+    assert normal.field(path) is None
+    assert normal.within(path) == {}
+
+
 def test_fixed_wording_stands_where_the_edition_or_the_briefing_writes_it(special: Structure) -> None:
     opening, watch = special.section("opening"), special.section("watch")
     assert opening

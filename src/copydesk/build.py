@@ -115,15 +115,15 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     return True
 
 
-def write_file(path: Path, content: bytes, *, new: bool = False) -> None:
+def write_file(path: Path, content: bytes, *, new: bool = False, private: bool = False) -> None:
     """Write one file, whole or not at all. With `new`, refuses to replace one that is there.
 
-    Raises Refused where it cannot be written.
+    A `private` one, and a folder made for it, is its owner's alone. Raises Refused where it cannot be written.
     """
     if new and path.exists():
         raise _there(path, "This file is there already.", "Choose another name, or move it away.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -131,7 +131,7 @@ def write_file(path: Path, content: bytes, *, new: bool = False) -> None:
     try:
         os.close(handle)
         draft.write_bytes(content)
-        draft.chmod(0o644)
+        draft.chmod(0o600 if private else 0o644)
         draft.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -202,4 +202,12 @@ _COMPONENTS = """\
 What stands here wins over what ships with copydesk, file by file. To change the wording of a briefing,
 put its file at `briefings/<name>.yaml`; to change how a section looks, put its template at
 `<component>/<component>.mjml.j2`. `copydesk gallery` shows every component.
+
+Only the house style adds to the one that ships with copydesk. In `house-style.yaml`, write what is yours alone:
+
+    spellings:
+      - write: harbor
+        instead_of: [harbour]
+
+What stands here wins where both speak of the same word; `instead_of: []` takes a shipped spelling out.
 """

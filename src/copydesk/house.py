@@ -45,6 +45,23 @@ class HouseStyle:
     acronyms: dict[str, str] = field(default_factory=dict)
     """What an abbreviation that readers do not know stands for."""
 
+    def over(self, other: HouseStyle) -> HouseStyle:
+        """Both styles as one: this one first, and where they speak of the same word, this one alone.
+
+        What this one calls wrong, the other cannot ask for.
+        """
+        decided = {each.write for each in self.spellings}.union(*(each.instead_of for each in self.spellings))
+        avoided = {each.avoid.casefold() for each in self.phrases}
+        verbs = {each.avoid for each in self.attribution}
+        return HouseStyle(
+            (*self.spellings, *(each for each in other.spellings if each.write not in decided)),
+            (*self.phrases, *(each for each in other.phrases if each.avoid.casefold() not in avoided)),
+            (*self.attribution, *(each for each in other.attribution if each.avoid not in verbs)),
+            tuple(dict.fromkeys((*self.people, *other.people))),
+            tuple(dict.fromkeys((*self.titles, *other.titles))),
+            {**other.acronyms, **self.acronyms},
+        )
+
 
 NO_STYLE = HouseStyle()
 """Where there is no house-style.yaml."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from pathlib import Path
 from typing import TypeVar
 
@@ -83,10 +83,10 @@ class Library:
 
     @cached_property
     def house_style(self) -> HouseStyle:
-        """The house style; an empty one where there is none. Raises Refused where it does not fit."""
-        if self.find("house-style.yaml") is None:
-            return HouseStyle()
-        return self._load("house-style.yaml", HouseStyle, "B001")[1]
+        """The house styles of all roots as one, the first one winning. Raises Refused where one does not fit."""
+        places = (root / "house-style.yaml" for root in self.roots)
+        styles = (self._read(place, HouseStyle)[1] for place in places if place.is_file())
+        return reduce(HouseStyle.over, styles, HouseStyle())
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -128,6 +128,9 @@ class Library:
                     self._known(kind),
                 )
             )
+        return self._read(path, kind)
+
+    def _read(self, path: Path, kind: type[D]) -> tuple[Document, D]:
         document = read(path, self.shown(path))
         if document.root is None:
             raise Refused(*document.diagnostics)

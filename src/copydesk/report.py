@@ -16,8 +16,13 @@ LineOf = Callable[[str, int], str]
 PlaceOf = Callable[[Diagnostic], str]
 """Says where a diagnostic stands."""
 
+WHOLE = ("W001", "W002", "W004", "W005", "Y001", "I001", "I024")
+"""The codes of what is about a folder or a whole file: not there, in the way, of another kind, unreadable."""
+
 WIDTH = 100
 """The most columns of a source line that are shown around a fault."""
+_LEAST = 20
+"""The fewest, however narrow the terminal is."""
 
 
 _OBEYED = ("Cc", "Zl", "Zp")
@@ -32,8 +37,14 @@ def plain(_role: str, text: str) -> str:
 
 
 def in_lines(diagnostic: Diagnostic) -> str:
-    """The place in a text: `file:line:col:`."""
+    """The place in a text, `file:line:col:`; a folder, or a file as a whole, has neither line nor column."""
+    if _is_of_a_whole(diagnostic):
+        return f"{diagnostic.path}:"
     return f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}:"
+
+
+def _is_of_a_whole(diagnostic: Diagnostic) -> bool:
+    return diagnostic.span == Span() and diagnostic.code in WHOLE
 
 
 def in_paragraphs(diagnostic: Diagnostic) -> str:
@@ -43,33 +54,56 @@ def in_paragraphs(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.path}, paragraph {diagnostic.span.line}:"
 
 
-def text(diagnostic: Diagnostic, line_of: LineOf, paint: Paint = plain, place_of: PlaceOf = in_lines) -> str:
-    """One diagnostic in words: `file:line:col: error CODE message`, the line with a caret, the mend."""
+def text(
+    diagnostic: Diagnostic,
+    line_of: LineOf,
+    paint: Paint = plain,
+    place_of: PlaceOf = in_lines,
+    width: int | None = None,
+) -> str:
+    """One diagnostic in words: `file:line:col: error CODE message`, the line with a caret, the mend.
+
+    `width` is that of a terminal, in columns: the line and the caret are made to fit it.
+    """
     span = diagnostic.span
     place = paint("place", place_of(diagnostic))
     weight = paint(diagnostic.severity, f"{diagnostic.severity} {diagnostic.code}")
     lines = [f"{place} {weight} {_visible(diagnostic.message)}"]
-    source = line_of(diagnostic.path, span.line)
+    source = "" if _is_of_a_whole(diagnostic) else line_of(diagnostic.path, span.line)
     if source.strip():
-        lines += _excerpt(diagnostic, source, paint)
+        lines += _excerpt(diagnostic, source, paint, width)
     if diagnostic.mend:
         lines.append(f"  {paint('mend', 'mend:')} {_visible(diagnostic.mend)}")
     return "\n".join(lines)
 
 
-def _excerpt(diagnostic: Diagnostic, source: str, paint: Paint) -> list[str]:
+def _excerpt(diagnostic: Diagnostic, source: str, paint: Paint, width: int | None) -> list[str]:
     span = diagnostic.span
-    begin = max(0, span.column - 1 - WIDTH // 2)
-    shown = _visible(source[begin : begin + WIDTH])
+    number = str(span.line)
+    beside = len(f"  {number} | ")
+    room = max(_LEAST, min(WIDTH, width - beside)) if width else WIDTH
+    begin, end = _around(_visible(source), span.column - 1, room)
+    shown = _visible(source[begin:end])
     first = span.column - 1 - begin
     last = max(first + 1, span.end_column - 1 - begin) if span.end_line == span.line else len(shown)
     caret = " " * _columns(shown[:first]) + "^" * max(1, _columns(shown[first:last]))
-    number = str(span.line)
     gutter = " " * len(number)
     return [
         f"  {paint('line', number + ' |')} {shown}",
         f"  {paint('line', gutter + ' |')} {paint(diagnostic.severity, caret)}",
     ]
+
+
+def _around(source: str, at: int, room: int) -> tuple[int, int]:
+    """From where to where a line is shown that has room for so many columns."""
+    begin, end = at, at
+    if _columns(source) <= room:
+        return 0, len(source)
+    while begin and _columns(source[begin - 1 : at]) <= room // 2:
+        begin -= 1
+    while end < len(source) and _columns(source[begin : end + 1]) <= room:
+        end += 1
+    return begin, end
 
 
 def _visible(text: str) -> str:

@@ -84,7 +84,7 @@ class Structure:
         found: Field | None = None
         fields: Mapping[str, Field] = self.fields
         for step in path:
-            item = Field(type=found.of) if found else None
+            item = Field(type=found.of) if found and found.of else None
             found = item if isinstance(step, int) else fields.get(step)
             fields = inner(found, self.fields_of)
         return found

@@ -35,9 +35,26 @@ def answers(sources: Iterable[Path]) -> Answers:
     ) as bar:
         found = answers_of(unknown, Patience(), lambda: bar.update(1))
     _say_unasked([address for address in unknown if address not in found])
+    if _say_unreachable(found):
+        return _answers(kept)
     known = {**kept, **{address: (answer, now) for address, answer in found.items()}}
     _remember(known, now)
     return _answers(known)
+
+
+def _say_unreachable(found: Answers) -> bool:
+    """Whether it is this computer that reaches no server at all: that is said once, and not of each link."""
+    from copydesk.answer import Said
+
+    said = {answer.said for answer in found.values()}
+    if not said or said - {Said.OFFLINE, Said.PROXY}:
+        return False
+    why = "its proxy does not answer" if Said.PROXY in said else "it is not on the network"
+    say(
+        f"No server can be asked from this computer: {why}. Type the command again when it is mended.",
+        err=True,
+    )
+    return True
 
 
 def _answers(kept: Kept) -> dict[str, Answer]:
@@ -91,8 +108,6 @@ def _remember(kept: Kept, now: float) -> None:
     from copydesk.online.memory import written
 
     try:
-        place = _place()
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_file(place, written(kept, now))
+        write_file(_place(), written(kept, now), private=True)
     except (OSError, RuntimeError, Refused):
         say("The answers cannot be kept, and every server is asked anew the next time.", err=True)

@@ -6,17 +6,19 @@ import click
 
 from copydesk.cli.running import CLEAN, command
 from copydesk.cli.screen import give, paint, say
+from copydesk.cli.shells import codes
 
 
 @command(short_help="Explain a code, or list all of them.")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=codes)
 @click.option("--page", is_flag=True, help="All of them, as a page of Markdown.")
 def explain(code: str | None, page: bool) -> int:
-    """Explain the CODE of a diagnostic; without one, list all that there are.
+    """Explain the CODE of a diagnostic; of its first letters, list those that begin so; without one, list all.
 
     \b
     Examples:
       copydesk explain
+      copydesk explain L
       copydesk explain L110
     """
     from copydesk.formats import as_page
@@ -25,17 +27,22 @@ def explain(code: str | None, page: bool) -> int:
     if page:
         give(as_page(families()))
     elif code is None:
-        _list()
+        _list("")
     else:
         _explain(code.upper())
     return CLEAN
 
 
-def _list() -> None:
+def _list(letters: str) -> None:
     from copydesk.formats import first_sentence
     from copydesk.manual import families
 
-    for number, (heading, pages) in enumerate(families().items()):
+    chosen = {
+        heading: [each for each in pages if each.code.startswith(letters)]
+        for heading, pages in families().items()
+    }
+    found = [(heading, pages) for heading, pages in chosen.items() if pages]
+    for number, (heading, pages) in enumerate(found):
         say(("\n" if number else "") + paint("place", heading))
         for each in pages:
             weight = paint(each.weight, f"{each.weight:<8}")
@@ -46,6 +53,9 @@ def _explain(code: str) -> None:
     from copydesk.manual import manual
 
     found = manual().get(code)
+    if found is None and any(each.startswith(code) for each in manual() if code):
+        _list(code)
+        return
     if found is None:
         raise click.BadParameter(
             f"There is no code `{code}`. `copydesk explain` lists them all.", param_hint="CODE"

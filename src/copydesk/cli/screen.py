@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,8 +28,9 @@ COLORS = {
 
 
 def say(text: str = "", *, err: bool = False) -> None:
-    """Print a line: in color on a terminal, without elsewhere or where NO_COLOR is set."""
-    click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+    """Print a line: in color on a terminal, without elsewhere, where NO_COLOR is set, or on a dumb one."""
+    is_plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    click.echo(text, err=err, color=False if is_plain else None)
 
 
 def give(text: str) -> None:
@@ -45,7 +48,7 @@ def show(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:
     from copydesk.report import text
 
     for diagnostic in diagnostics:
-        say(text(diagnostic, line_of, paint) + "\n", err=err)
+        say(text(diagnostic, line_of, paint, width=_width(err=err)) + "\n", err=err)
 
 
 def show_counted(diagnostics: Iterable[Diagnostic], paragraphs: Sequence[str], *, err: bool = False) -> None:
@@ -57,7 +60,13 @@ def show_counted(diagnostics: Iterable[Diagnostic], paragraphs: Sequence[str], *
         return "" if diagnostic.span == Span() else "".join(paragraphs[number - 1 : number])
 
     for diagnostic in diagnostics:
-        say(text(diagnostic, paragraph, paint, in_paragraphs) + "\n", err=err)
+        say(text(diagnostic, paragraph, paint, in_paragraphs, _width(err=err)) + "\n", err=err)
+
+
+def _width(*, err: bool) -> int | None:
+    """The columns of the terminal that is written to; None where it is none."""
+    stream = sys.stderr if err else sys.stdout
+    return shutil.get_terminal_size().columns if stream.isatty() else None
 
 
 def line_of(path: str, number: int) -> str:

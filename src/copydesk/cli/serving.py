@@ -23,12 +23,36 @@ def lsp() -> int:
 
     An editor starts this command and speaks the Language Server Protocol with it over standard input
     and output. It underlines faults and offers their mends, says what each field is for, and completes
-    fields, labels and values. How VS Code, Neovim, Helix, Zed and Emacs are set up is in
-    docs/editors.md.
+    fields, labels and values. Tell your editor to start it for YAML, with the whole path of the command if
+    it is not on the editor's path.
 
     \b
     Example:
       copydesk lsp
+
+    \b
+    In Neovim 0.11 or newer, in init.lua:
+      vim.lsp.config("copydesk", {
+        cmd = { "copydesk", "lsp" },
+        filetypes = { "yaml" },
+        root_markers = { "issues" },
+      })
+      vim.lsp.enable("copydesk")
+
+    \b
+    In Helix, in .helix/languages.toml:
+      [language-server.copydesk]
+      command = "copydesk"
+      args = ["lsp"]
+      [[language]]
+      name = "yaml"
+      language-servers = ["copydesk"]
+
+    \b
+    In Emacs 29 or newer:
+      (with-eval-after-load 'eglot
+        (add-to-list 'eglot-server-programs '(yaml-mode . ("copydesk" "lsp"))))
+      (add-hook 'yaml-mode-hook #'eglot-ensure)
     """
     from copydesk.lsp.server import serve
 

@@ -10,10 +10,11 @@ import click
 from copydesk.cli.place import BRIEFING, one_of, structure_of, workspace
 from copydesk.cli.running import CLEAN, command
 from copydesk.cli.screen import give, paint, say
+from copydesk.cli.shells import editions
 
 
 @command(short_help="Show every component on one page.")
-@click.option("--briefing", default=BRIEFING, show_default=True, help="In whose colors.")
+@click.option("--briefing", default=BRIEFING, show_default=True, help="Whose colors to use.")
 @click.option(
     "-o",
     "--out",
@@ -39,7 +40,7 @@ def gallery(briefing: str, out: Path | None) -> int:
 
 @command(short_help="Print a JSON Schema.")
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Of which briefing's issues.")
-@click.option("--edition", default="", help="Of which special form.")
+@click.option("--edition", default="", shell_complete=editions, help="Of which special form.")
 @click.option("--manifest", is_flag=True, help="Of manifest.json instead.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="A file to write it to.")
 def schema(briefing: str, edition: str, manifest: bool, out: Path | None) -> int:

@@ -20,7 +20,13 @@ from copydesk.cli.screen import give, paint, say, show, show_counted
     type=click.Path(path_type=Path),
     help="Where to write the issue; the terminal if not given.",
 )
-@click.option("--date", "day", type=DAY, help="The day of the issue, where the page does not say it.")
+@click.option(
+    "--date",
+    "day",
+    type=DAY,
+    metavar="YYYY-MM-DD",
+    help="The day of the issue, where the page does not say it.",
+)
 @click.option("--title", help="The title of the issue, where the page does not say it.")
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing it is an issue of.")
 def import_(file: Path, out: Path | None, day: datetime | None, title: str | None, briefing: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from copydesk.diagnostic import Diagnostic, Refused
@@ -21,7 +21,7 @@ from copydesk.importing.inline import in_comment
 from copydesk.importing.losses import say_lost
 from copydesk.importing.page import Page, read
 from copydesk.importing.parts import divide
-from copydesk.importing.photos import chosen, set_aside
+from copydesk.importing.photos import captioned, chosen, set_aside
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.sources import LARGEST, Source, read_source
 from copydesk.importing.tail import keep_aside, read_tail
@@ -82,7 +82,7 @@ def _imported(reader: _Reader, name: str, library: Library, options: Options) ->
     try:
         frame = structure(library, options.briefing, "")
         source = reader(frame.loaded.briefing.calendar.months, remarks)
-        yaml = _import(source.page, frame, options, remarks)
+        yaml = _import(source.page, frame, options, replace(remarks, of_draft=source.is_draft))
     except Refused as refusal:
         return Imported("", (*remarks.ordered, *refusal.diagnostics), source.paragraphs)
     return Imported(yaml, remarks.ordered, source.paragraphs)
@@ -91,12 +91,13 @@ def _imported(reader: _Reader, name: str, library: Library, options: Options) ->
 def _import(page: Page, frame: Structure, options: Options, remarks: Remarks) -> str:
     fixed = Fixed(frame)
     _say_hidden(page, remarks)
+    page = captioned(page, fixed, remarks)
     whole = locate(page.blocks, fixed, remarks)
     if whole is None:
         remarks.refuse(
             "I001",
             f"This text holds no issue of the briefing {frame.loaded.briefing.name}.",
-            "Copy the whole page, from its title to its end; or name another briefing.",
+            f"{_wanted(fixed, remarks)}; or name another briefing.",
         )
         return ""
     yaml = write(_entries(page, whole, fixed, options, remarks))
@@ -104,9 +105,17 @@ def _import(page: Page, frame: Structure, options: Options, remarks: Remarks) ->
     return yaml
 
 
+def _wanted(fixed: Fixed, remarks: Remarks) -> str:
+    """What would let an issue be known."""
+    if not remarks.of_draft:
+        return "Copy the whole page, from its title to its end"
+    headings = (str(each.wording["heading"]) for each in fixed.bodies if "heading" in each.wording)
+    return f"Give the sections the briefing's headings: {', '.join(headings)}"
+
+
 def _entries(page: Page, whole: Whole, fixed: Fixed, options: Options, remarks: Remarks) -> list[Entry]:
     parts = divide(whole.rest, fixed, remarks)
-    photo, others = chosen(page.photos, whole)
+    photo, others = chosen(page.photos, whole, parts.tail, remarks)
     opening, story = begin(whole, parts.beginning, photo, fixed, remarks)
     found = {fixed.main: story, **parts.sections}
     editions = Editions(fixed, opening, parts.headings)
@@ -123,7 +132,8 @@ def _entries(page: Page, whole: Whole, fixed: Fixed, options: Options, remarks: 
             (
                 *map(in_comment, (*sections.homeless, *read_tail(parts.tail, fixed, remarks))),
                 *set_aside(others, remarks),
-            )
+            ),
+            remarks.source,
         ),
     ]
 
@@ -134,9 +144,9 @@ def _last_step(name: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in last)
 
 
-def _leftover(said: tuple[str, ...]) -> list[Entry]:
+def _leftover(said: tuple[str, ...], source: str) -> list[Entry]:
     """What no section takes, as a comment at the end."""
-    return [Entry(above=("The page also says:", *said))] if said else []
+    return [Entry(above=(f"The {source} also says:", *said))] if said else []
 
 
 def _say_hidden(page: Page, remarks: Remarks) -> None:
@@ -145,5 +155,5 @@ def _say_hidden(page: Page, remarks: Remarks) -> None:
             "I016",
             page.hidden[0],
             f"Invisible control characters were taken out of {counted(len(page.hidden), 'line')}; this is the first.",
-            "Compare with the page.",
+            f"Compare with the {remarks.source}.",
         )

@@ -120,6 +120,8 @@ class Photo:
     """Where it stands: a paragraph without words where it has no caption."""
     address: str = ""
     alt: str = ""
+    alone: bool = False
+    """Whether its paragraph holds nothing else."""
 
     @property
     def caption(self) -> Block | None:

@@ -11,6 +11,7 @@ from copydesk.briefing import WEEKDAYS, Briefing
 from copydesk.importing.block import Block
 from copydesk.importing.looks import folded
 from copydesk.importing.page import Page
+from copydesk.importing.remarks import Remarks
 
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,.]\d|\d)")
@@ -29,14 +30,14 @@ class Guess:
     at: Block | None = None
 
 
-def day_of(page: Page, blocks: Iterable[Block], near: int, briefing: Briefing) -> Guess:
+def day_of(page: Page, blocks: Iterable[Block], near: int, briefing: Briefing, remarks: Remarks) -> Guess:
     """The day of an issue: the page's address, else the date nearest to a line, else days in `blocks`."""
     if page.address and (day := _in_address(page.address.text)):
         return Guess(day, f"the page's address{_weekday(day, briefing)}", page.address)
     for block in sorted(page.dates, key=lambda block: abs(block.line - near)):
         for day in _whole(block.folded, briefing):
-            return Guess(day, f"a date on the page{_weekday(day, briefing)}", block)
-    return _named(tuple(blocks), briefing)
+            return Guess(day, f"a date {remarks.there.lower()}{_weekday(day, briefing)}", block)
+    return _named(tuple(blocks), briefing, remarks.source)
 
 
 def _in_address(address: str) -> date | None:
@@ -74,7 +75,7 @@ def _mentions(text: str, briefing: Briefing) -> Iterator[tuple[int, int, bool]]:
         yield months.index(match[1] or match[4]) + 1, int(match[2] or match[3]), match[5] is not None
 
 
-def _named(blocks: tuple[Block, ...], briefing: Briefing) -> Guess:
+def _named(blocks: tuple[Block, ...], briefing: Briefing, source: str) -> Guess:
     """The issue's day behind the last of the days that its text names most closely together.
 
     A text seldom spells out the year it is written in: it is taken to follow the latest one named.
@@ -89,10 +90,10 @@ def _named(blocks: tuple[Block, ...], briefing: Briefing) -> Guess:
     )
     if not named:
         return Guess(
-            _on_weekday(date(year, 1, 1), briefing), "the page names no day; only the weekday is right"
+            _on_weekday(date(year, 1, 1), briefing), f"the {source} names no day; only the weekday is right"
         )
     last, number = max(_clusters(named), key=len)[-1]
-    unsure = "" if years else "; the page names no year"
+    unsure = "" if years else f"; the {source} names no year"
     return Guess(
         _on_weekday(last, briefing),
         f"the {briefing.weekday} after the days that the text names{unsure}",

@@ -24,6 +24,8 @@ class Whole:
     front: Blocks
     greeting: Block | None
     rest: Blocks
+    behind: Blocks = ()
+    """A second issue, which is left out."""
 
 
 def locate(blocks: Blocks, fixed: Fixed, remarks: Remarks) -> Whole | None:
@@ -43,7 +45,7 @@ def locate(blocks: Blocks, fixed: Fixed, remarks: Remarks) -> Whole | None:
             "Import it by itself, from a file that holds it alone.",
         )
     title, front = _title(blocks[begin:greeting], fixed, prefix)
-    return Whole(title, front, blocks[greeting], blocks[greeting + 1 : end])
+    return Whole(title, front, blocks[greeting], blocks[greeting + 1 : end], blocks[end:])
 
 
 def title_prefix(fixed: Fixed) -> re.Pattern[str]:
@@ -113,12 +115,13 @@ def _without_greeting(
     _leave_out(blocks[:begin], fixed, remarks)
     title, rest = _title(blocks[begin:], fixed, prefix)
     front = _above(rest) if title else 0
-    remarks.warn(
-        "I005",
-        title or (rest[0] if rest else None),
-        "There is no greeting on this page.",
-        "Check where the opening ends: the briefing's own greeting will stand over it.",
-    )
+    if not remarks.of_draft:
+        remarks.warn(
+            "I005",
+            title or (rest[0] if rest else None),
+            "There is no greeting on this page.",
+            "Check where the opening ends: the briefing's own greeting will stand over it.",
+        )
     return Whole(title, rest[:front], None, rest[front:])
 
 
@@ -147,5 +150,5 @@ def _leave_out(blocks: Blocks, fixed: Fixed, remarks: Remarks) -> None:
             "I002",
             stretch(others),
             f"Left out before the issue: {counted(len(others), 'paragraph')}, from “{others[0].brief}” on.",
-            "If one of them belongs to the issue, copy it from the page.",
+            f"If one of them belongs to the issue, copy it from the {remarks.source}.",
         )

@@ -69,14 +69,15 @@ class Sections:
                 "I013",
                 block,
                 "The row of links to the podcast is not the briefing's; the briefing's is the one that is shown.",
-                "If the page's is the better one, have the briefing changed.",
+                f"If the {self.remarks.source}'s is the better one, have the briefing changed.",
             )
-        kept = [f"On the page: {in_comment(block)}" for block in rows]
-        if self.editions.lacks_introduction(self.edition):
+        kept = [f"{self.remarks.there}: {in_comment(block)}" for block in rows]
+        is_opened = self.editions.opening.greeting is not None or not self.remarks.of_draft
+        if is_opened and self.editions.lacks_introduction(self.edition):
             self.remarks.note(
                 "I019",
                 self.editions.opening.greeting,
-                "The page has no introduction of the correspondent; the briefing's will stand in the issue.",
+                f"The {self.remarks.source} has no introduction of the correspondent; the briefing's will stand in the issue.",
                 "If that is not wanted, have the briefing changed.",
             )
         refused = [key for key in ("greeting",) if key in values and not self._may_write(section, key)]
@@ -96,10 +97,10 @@ class Sections:
         self.remarks.note(
             "I013",
             block,
-            f"The briefing fixes `{key}` in `{section.key}`, in other words; the page's stand in a comment.",
+            f"The briefing fixes `{key}` in `{section.key}`, in other words; the {self.remarks.source}'s stand in a comment.",
             "Keep the briefing's, or have the briefing changed.",
         )
-        return [f"On the page: {in_comment(block)}"]
+        return [f"{self.remarks.there}: {in_comment(block)}"]
 
     def _body(self, section: Section, end: Block | None) -> Iterator[Entry]:
         stretch = self.found.get(section.key, Stretch(None, ()))
@@ -127,7 +128,7 @@ class Sections:
                 self.remarks.warn(
                     "I011",
                     stretch.blocks[-1] if stretch.blocks else stretch.heading,
-                    f"`{key}` in `{section.key}` is not on the page: {_lowered(field.doc)}",
+                    f"`{key}` in `{section.key}` is not {self.remarks.there.lower()}: {_lowered(field.doc)}",
                     f"Add `{key}`, or look whether it stands among the text.",
                 )
 
@@ -156,12 +157,14 @@ class Sections:
         self.remarks.warn(
             "I011",
             at,
-            f"`{section.key}` is not on the page: {_lowered(doc)}",
+            f"`{section.key}` is not {self.remarks.there.lower()}: {_lowered(doc)}",
             "Its fields stand in the YAML as a comment: fill them in, and take each `#` and the blank behind it away.",
         )
         fields = self.frame.fields.get(section.key)
         empty = _empty(inner(fields, self.frame.fields_of), self.frame)
-        return Entry(section.key, heading | empty, above=(*above, f"Not on the page. {doc}"), off=True)
+        return Entry(
+            section.key, heading | empty, above=(*above, f"Not {self.remarks.there.lower()}. {doc}"), off=True
+        )
 
 
 def _lowered(doc: str) -> str:

@@ -40,11 +40,6 @@ class Flow:
         """The place of the paragraph that is being read, or of the next one."""
         return Block("", len(self.paragraphs) + 1)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the paragraph that is being read has no words yet."""
-        return not any(run.words.strip() for run in self._runs)
-
     def add(self, words: str, style: Run) -> None:
         """Words in a style; any blanks and line breaks of a source are one blank."""
         lines = _SEPARATORS.split(_BLANKS.sub(" ", words))

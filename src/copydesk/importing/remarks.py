@@ -15,6 +15,18 @@ class Remarks:
 
     name: str
     found: list[Diagnostic] = field(default_factory=list)
+    of_draft: bool = False
+    """Whether the source is a draft, as a Word file is: what the briefing adds does not stand in it."""
+
+    @property
+    def source(self) -> str:
+        """What the source is called in a message."""
+        return "file" if self.of_draft else "page"
+
+    @property
+    def there(self) -> str:
+        """Where something stands, before a colon."""
+        return "In the file" if self.of_draft else "On the page"
 
     def note(self, code: str, at: Block | Span | None, message: str, mend: str) -> None:
         """Say a guess."""

@@ -149,7 +149,7 @@ class Cutter:
             self.remarks.note(
                 "I017",
                 block,
-                f"“{block.brief}” is printed twice on the page, as a photo's caption is; it is kept once, as text.",
+                f"“{block.brief}” is printed twice, as a photo's caption is; it is kept once, as text.",
                 "Delete it, if it belongs to a photo.",
             )
         elif is_heading(block) or is_box(block, self._known) or label_of(block, self._known):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.importing.encodings import decoded
@@ -21,6 +21,8 @@ class Source:
 
     page: Page
     paragraphs: tuple[str, ...] | None = None
+    is_draft: bool = False
+    """Whether it is a correspondent's draft, and was never published."""
 
 
 def read_source(data: bytes, months: Sequence[str], remarks: Remarks) -> Source:
@@ -38,7 +40,7 @@ def _read(data: bytes, months: Sequence[str], remarks: Remarks) -> Source:
     if len(data) > LARGEST[form]:
         raise _too_large(f"This file has more than {LARGEST[form]:,} bytes.")
     if form is Form.WORD:
-        return _from_html(_of_word(data), months, remarks)
+        return replace(_from_html(_of_word(data), months, remarks), is_draft=True)
     text, guess = decoded(data, declares=form is Form.HTML)
     if guess:
         remarks.note("I022", None, guess, "Look through its accents, dashes and quotation marks.")

@@ -47,7 +47,7 @@ def _compare_cadence(block: Block, phrases: list[Phrase], fixed: Fixed, remarks:
     remarks.note(
         "I013",
         block,
-        f"The page calls the briefing {briefing.cadences[phrases[0].cadence].word}; "
+        f"The {remarks.source} calls the briefing {briefing.cadences[phrases[0].cadence].word}; "
         f"the briefing says {briefing.cadences[briefing.cadence].word}.",
         "Nothing is to do: every issue takes the rhythm from the briefing.",
     )
@@ -58,7 +58,7 @@ def _leave_biography(block: Block, remarks: Remarks) -> None:
         "I013",
         block,
         f"The biography “{block.brief}” was left out: the briefing holds its author's own.",
-        "If the page's is the better one, have the briefing changed.",
+        f"If the {remarks.source}'s is the better one, have the briefing changed.",
     )
 
 

@@ -46,7 +46,9 @@ class Top:
             return Entry("date", self.day.isoformat())
         said = (*whole.front, *_said(found))
         near = whole.greeting or whole.title
-        guess = day_of(page, said, near.line if near else 1, self.editions.fixed.frame.loaded.briefing)
+        guess = day_of(
+            page, said, near.line if near else 1, self.editions.fixed.frame.loaded.briefing, self.remarks
+        )
         day = guess.day.isoformat()
         self.remarks.note("I004", guess.at, f"The date {day} is a guess: {guess.reason}.", "Check it.")
         return Entry("date", day, above=(f"guessed: {guess.reason}",))
@@ -59,7 +61,7 @@ class Top:
             "I015",
             blocks[0] if blocks else None,
             f"This is imported as edition `{self.edition}`: "
-            f"in {', '.join(f'`{key}`' for key in dict.fromkeys(own))} the page has words of its own.",
+            f"in {', '.join(f'`{key}`' for key in dict.fromkeys(own))} the {self.remarks.source} has words of its own.",
             "If it is a usual issue, delete the line `edition` and what it overrides.",
         )
         return Entry("edition", self.edition)
@@ -68,7 +70,7 @@ class Top:
         printed = _cut(whole.title, self.editions)
         if self.title and self.title.strip():
             differs = printed and folded(printed) != folded(self.title)
-            above = (f"On the page: {printed}",) if differs else ()
+            above = (f"{self.remarks.there}: {printed}",) if differs else ()
             return Entry("title", " ".join(self.title.split()), above=above)
         if printed:
             return Entry("title", printed)
@@ -76,10 +78,10 @@ class Top:
         self.remarks.note(
             "I003",
             at or whole.greeting,
-            f"The page has no title; “{title}” is a guess.",
+            f"The {self.remarks.source} has no title; “{title}” is a guess.",
             "Write the issue's title.",
         )
-        return Entry("title", title, above=("guessed: the page has no title",))
+        return Entry("title", title, above=(f"guessed: the {self.remarks.source} has no title",))
 
     def _titles(self, found: Mapping[str, Stretch]) -> Iterator[tuple[str, Block | None]]:
         """What could be the title: a heading that is not the briefing's, a headline, the briefing's name."""

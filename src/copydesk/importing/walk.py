@@ -78,6 +78,8 @@ class Walk:
             self.photos[photos:] = _merged(self.photos[photos:])
         elif self.flow.kind in _ITEMS and element.tag != "li" and len(self.flow.paragraphs) > paragraphs:
             self.flow.kind = Kind.PARAGRAPH
+        elif element.tag == "p" and len(self.flow.paragraphs) == paragraphs:
+            self.photos[photos:] = [replace(photo, alone=True) for photo in self.photos[photos:]]
 
     def _become(self, element: Any) -> None:
         """What the paragraphs in an element are; where it does not say, what they are around it."""

@@ -97,13 +97,14 @@ class Desk(LanguageServer):
         """What became of the text as it is now, published once; None where it was changed meanwhile."""
         sheet.rest()
         async with self._one_at_a_time:
-            if sheet.examined != sheet.version:
-                number, data = sheet.version, sheet.data
-                fitted = await asyncio.to_thread(examine_text, data, sheet.path, sheet.workspace)
+            while sheet.examined != sheet.version:
+                number, workspace = sheet.version, sheet.workspace
+                fitted = await asyncio.to_thread(examine_text, sheet.data, sheet.path, workspace)
                 if sheet.version != number or self.sheets.open.get(sheet.uri) is not sheet:
                     return None
-                sheet.take(fitted, number)
-                self._publish(sheet.uri, findings(fitted, sheet.places(fitted.document)), number)
+                if sheet.workspace is workspace:  # else components were saved meanwhile
+                    sheet.take(fitted, number)
+                    self._publish(sheet.uri, findings(fitted, sheet.places(fitted.document)), number)
             return sheet.fitted
 
     def close(self, uri: str) -> None:

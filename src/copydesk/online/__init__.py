@@ -39,6 +39,7 @@ def answers_of(
 def _unless_offline(answers: dict[str, Answer]) -> dict[str, Answer]:
     """Where not one of several names is known, it is this computer that is not on the network."""
     names = {urlsplit(address).hostname for address in answers}
-    if len(names) > 1 and all(each.said is Said.NAMELESS for each in answers.values()):
+    unknown = (Said.NAMELESS, Said.OFFLINE)
+    if len(names) > 1 and all(each.said in unknown for each in answers.values()):
         return {address: replace(each, said=Said.OFFLINE) for address, each in answers.items()}
     return answers

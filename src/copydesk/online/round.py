@@ -12,7 +12,7 @@ from threading import BoundedSemaphore, Thread
 from time import monotonic
 from urllib.parse import urlsplit
 
-from copydesk.answer import Answer
+from copydesk.answer import Answer, Said
 from copydesk.online.asking import ask
 
 AT_ONCE = 8
@@ -62,13 +62,22 @@ class _Round:
 
     def work(self) -> None:
         """Ask for what waits, one address after the other, until nothing does or the time is up."""
-        timeout = (self.patience.connect, self.patience.answer)
         while self.waiting:
             try:
                 address = self.waiting.popleft()
-                self.done.put((address, ask(address, timeout, self.patience.pause, self.turn)))
+                self.done.put((address, self._asked(address)))
             except (IndexError, _TimeIsUp):
                 return
+
+    def _asked(self, address: str) -> Answer:
+        """The answer to one address, whatever is raised: an exception would end the thread in silence."""
+        timeout = (self.patience.connect, self.patience.answer)
+        try:
+            return ask(address, timeout, self.patience.pause, self.turn)
+        except _TimeIsUp:
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, no answer came
+            return Answer(Said.REFUSED)
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
