@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from functools import lru_cache
 
 from copydesk.briefing import WEEKDAYS
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.succession import written_day
+from copydesk.checks.succession import later, written_day
 from copydesk.checks.words import like, matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
@@ -31,20 +31,23 @@ def _dated(names: tuple[str, ...]) -> re.Pattern[str]:
     months = "|".join(names) or "(?!)"
     weekdays = "|".join(WEEKDAYS)
     return re.compile(
-        rf"(?:\b(?P<weekday>{weekdays}),? (?:on )?)?\b(?P<month>{months}) (?P<day>\d{{1,2}})"
-        rf"(?:(?P<dash>[-–])(?:(?P<month2>{months}) )?(?P<day2>\d{{1,2}}))?\b(?!\d)(?:, (?P<year>\d{{4}}))?"
+        rf"(?:\b(?P<weekday>{weekdays}),? (?:on )?)?\b(?P<month>{months}) (?P<day>[0-9]{{1,2}})"
+        rf"(?:(?P<dash>[-–])(?:(?P<month2>{months}) )?(?P<day2>[0-9]{{1,2}}))?\b(?!\d)(?:, (?P<year>[0-9]{{4}}))?"
     )
 
 
 def _day(fitted: Fitted, match: re.Match[str]) -> tuple[int, int, int] | None:
-    """Year, month and day of a date in the copy; the year nearest to the issue's where none is given."""
+    """Year, month and day of a date in the copy; the year nearest to the issue's where none is given.
+
+    None where there is no telling, or no calendar for that year.
+    """
     month = _months(fitted).index(match["month"]) + 1
     if match["year"]:
-        return int(match["year"]), month, int(match["day"])
+        return (int(match["year"]), month, int(match["day"])) if int(match["year"]) else None
     day = written_day(fitted)
     if day is None:
         return None
-    years = (day.year - 1, day.year, day.year + 1)
+    years = range(max(1, day.year - 1), min(day.year + 1, MAXYEAR) + 1)
     return min(years, key=lambda year: abs(date(year, month, 1) - day)), month, int(match["day"])
 
 
@@ -96,12 +99,17 @@ def wrong_weekday(fitted: Fitted) -> Iterator[Finding]:
             weekday = WEEKDAYS[date(*place).weekday()]
             if weekday != match["weekday"]:
                 yield Finding(
-                    f"{match['month']} {match['day']}, {place[0]} was a {weekday}.",
+                    f"{match['month']} {match['day']}, {place[0]} {_was(fitted, date(*place))} a {weekday}.",
                     f"Mend the weekday (`{weekday}`) or the date.",
                     match.start("weekday"),
                     match.end("weekday"),
                     copy=copy,
                 )
+
+
+def _was(fitted: Fitted, found: date) -> str:
+    day = written_day(fitted)
+    return "is" if day and found > day else "was"
 
 
 @check_issue("D103", Severity.WARNING)
@@ -160,10 +168,10 @@ def off_weekday(fitted: Fitted) -> Iterator[Finding]:
     if day and fitted.structure and not fitted.structure.edition:
         wanted = fitted.structure.loaded.briefing.weekday
         if WEEKDAYS[day.weekday()] != wanted:
-            near = day + timedelta(days=(WEEKDAYS.index(wanted) - day.weekday()) % 7)
+            near = later(day, (WEEKDAYS.index(wanted) - day.weekday()) % 7)
             yield Finding(
                 f"{day} is a {WEEKDAYS[day.weekday()]}; the briefing goes out on a {wanted}.",
-                f"The next {wanted} is {near}.",
+                f"The next {wanted} is {near}." if near else "Mend the date.",
                 copy=fitted.at("date"),
             )
 
@@ -182,7 +190,7 @@ def ordinal_day(fitted: Fitted) -> Iterator[Finding]:
     Instead of `May 22nd`
     write      `May 22`
     """
-    pattern = re.compile(rf"\b(?:{_months_first(fitted)}) \d{{1,2}}(st|nd|rd|th)\b")
+    pattern = re.compile(rf"\b(?:{_months_first(fitted)}) [0-9]{{1,2}}(st|nd|rd|th)\b")
     for copy, match in matches(fitted, pattern, _holds_dates(_named(fitted))):
         write = match[0][:-2]
         yield Finding(
@@ -199,8 +207,8 @@ def day_first(fitted: Fitted) -> Iterator[Finding]:
     """
     months = _months_first(fitted)
     pattern = re.compile(
-        r"(?<![\w.,:/$-])(?:the (?=\d\d?[a-z]))?(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:-\d\d?)?)(?:st|nd|rd|th)?(?: of)? "
-        rf"(?P<month>{months})\b(?:,? (?P<year>\d{{4}})\b)?(?! \d)"
+        r"(?<![\w.,:/$-])(?:the (?=\d\d?[a-z]))?(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?:-[0-9][0-9]?)?)(?:st|nd|rd|th)?(?: of)? "
+        rf"(?P<month>{months})\b(?:,? (?P<year>[0-9]{{4}})\b)?(?! \d)"
     )
     for copy, match in matches(fitted, pattern, _holds_day_first(_named(fitted))):
         if not re.search(rf"(?:{months}) $", match.string[max(0, match.start() - 12) : match.start()]):
@@ -228,7 +236,7 @@ def short_month(fitted: Fitted) -> Iterator[Finding]:
     whole = {form: month for month in _months(fitted) for form in _short(month) if fitted.has(form)}
     if not whole:
         return
-    pattern = re.compile(rf"\b({'|'.join(whole)})\b\.?(?= \d)")
+    pattern = re.compile(rf"\b({'|'.join(whole)})\b\.?(?= [0-9])")
     for copy, match in matches(fitted, pattern, _holds_dates(tuple(whole))):
         write = whole[match[1]]
         yield Finding(
