@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.checks.almost import almost_links
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, beyond_ascii, changes, matches, to
+from copydesk.checks.words import any_of, beyond_ascii, changes, like, matches, to
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -34,7 +35,14 @@ def curly(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_DASH = late(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
+_BLANK = r"[^\S\n]"
+_DASH = (
+    rf"(?<=\S){_BLANK}*—{_BLANK}*|(?<=\S){_BLANK}+–(?:{_BLANK}+(?=\S)|{_BLANK}*$)"
+    r"|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)"
+)
+_IN_PROSE = late(rf"{_DASH}|^{_BLANK}*—(?=\S)", re.MULTILINE)
+"""A line of prose that begins with a dash and a blank is one of a list, and is said to be elsewhere."""
+_IN_LINE = late(rf"{_DASH}|^{_BLANK}*—{_BLANK}*", re.MULTILINE)
 
 
 @check("P102", Severity.WARNING, on=WORDS, needs=any_of("—", "–", " - "))
@@ -46,9 +54,16 @@ def dash(copy: Copy) -> Iterator[Finding]:
     Instead of `the visit — his first — ended`
     write      `the visit -- his first -- ended`
     """
+    pattern = _IN_PROSE if copy.field.type == "prose" else _IN_LINE
     yield from changes(
-        copy, _DASH, to(" -- "), "A dash is written as two hyphens between blanks.", "Write ` -- `."
+        copy, pattern, _hyphens, "A dash is written as two hyphens between blanks.", "Write ` -- `."
     )
+
+
+def _hyphens(match: re.Match[str]) -> str:
+    """Two hyphens, and a blank on each side on which the line goes on."""
+    before, behind = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return f"{' ' if before.strip() else ''}--{' ' if behind.strip() else ''}"
 
 
 _RANGE = late(r"(?<=\d)[–—−‒](?=\d)")
@@ -87,7 +102,15 @@ def double_blank(copy: Copy) -> Iterator[Finding]:
     Instead of `the visit.  It ended`
     write      `the visit. It ended`
     """
-    yield from changes(copy, _BLANKS, to(" "), "There is more than one blank here.", "Leave one.")
+    slips = [match for match in _DOUBLED.finditer(copy.words) if _is_slip(match)]
+    yield from changes(
+        copy,
+        _BLANKS,
+        to(" "),
+        "There is more than one blank here.",
+        "Leave one.",
+        but=lambda match: any(slip.start() < match.start() < slip.end() for slip in slips),
+    )
 
 
 _BEFORE_MARK = late(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
@@ -117,9 +140,13 @@ def doubled_word(fitted: Fitted) -> Iterator[Finding]:
     if not fitted.manuscript.repeats:
         return
     for copy, match in matches(fitted, _DOUBLED, anything):
-        if match[1].lower() not in _TWICE and match[0][0].islower():
+        if _is_slip(match):
             end = match.start() + len(match[1])
             yield Finding(f"`{match[1]}` stands twice.", "Delete one of them.", end, match.end(), "", copy)
+
+
+def _is_slip(match: re.Match[str]) -> bool:
+    return match[1].lower() not in _TWICE and match[0][0].islower()
 
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -137,8 +164,9 @@ def unbalanced(copy: Copy) -> Iterator[Finding]:
     for paragraph in _PARAGRAPH.finditer(copy.words):
         signs = _OTHERS.sub("", paragraph[0])
         if not _is_balanced(signs):
-            yield from _brackets(paragraph[0], paragraph.start())
-            yield from _quotes(paragraph[0], paragraph.start())
+            found = *_brackets(paragraph[0], paragraph.start()), *_quotes(paragraph[0], paragraph.start())
+            said = [match.span() for match in almost_links(copy)]
+            yield from (each for each in found if not any(start <= each.start < end for start, end in said))
 
 
 def _is_balanced(signs: str) -> bool:
@@ -180,10 +208,11 @@ def _lone(sign: str, at: int) -> Finding:
     )
 
 
-_BULLET = late(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
+_BULLETED = r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE
+_BULLET = late(*_BULLETED)
 
 
-@check("P117", Severity.WARNING, on=("prose",), needs=_BULLET.search)
+@check("P117", Severity.WARNING, on=("prose",), needs=like(*_BULLETED))
 def bullet(copy: Copy) -> Iterator[Finding]:
     """A line begins with a bullet, as Word makes it.
 
