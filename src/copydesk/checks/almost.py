@@ -67,6 +67,7 @@ def picture(copy: Copy) -> Iterator[Finding]:
 _BARE = late(
     r"(?:https?://|www\.)"
     r"(?<![\w</@.]https://)(?<![\w</@.]http://)(?<![\w</@.]www\.)"
+    r"(?<!\]\(https://)(?<!\]\(http://)(?<!\]\(www\.)"
     r"[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]"
 )
 
@@ -79,10 +80,9 @@ def bare(copy: Copy) -> Iterator[Finding]:
     write      `See [the report](https://www.rferl.org/a/1.html).`
     """
     text = copy.text.value
-    if "://" not in text and "www." not in text:
-        return
-    said = _linked(copy)
-    for match in _BARE.finditer(text):
+    found = list(_BARE.finditer(text)) if "://" in text or "www." in text else []
+    said = _linked(copy) if found else []
+    for match in found:
         if not any(start <= match.start() < end for start, end in said):
             mend = "Write `[words](address)`."
             yield Finding("This address is text and no link.", mend, match.start(), match.end())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.almost import almost_links
+from copydesk.checks.brackets import lone_signs
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.words import any_of, beyond_ascii, changes, like, matches, to
 from copydesk.diagnostic import Severity
@@ -149,63 +150,17 @@ def _is_slip(match: re.Match[str]) -> bool:
     return match[1].lower() not in _TWICE and match[0][0].islower()
 
 
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
-_BRACKET = late(r"[()\[\]{}]")
-_OTHERS = late(r"[^()\[\]{}\"“”]+")
-_PARAGRAPH = late(r"(?:[^\n]+|\n(?!\s*\n))+")
-
-
 @check("P115", Severity.WARNING, on=WORDS, needs=any_of(*'()[]{}"“”'))
 def unbalanced(copy: Copy) -> Iterator[Finding]:
     """A bracket or a quotation mark opens and does not close, or closes and did not open.
 
     A quotation that runs over several paragraphs opens in each of them and closes in the last.
     """
-    for paragraph in _PARAGRAPH.finditer(copy.words):
-        signs = _OTHERS.sub("", paragraph[0])
-        if not _is_balanced(signs):
-            found = *_brackets(paragraph[0], paragraph.start()), *_quotes(paragraph[0], paragraph.start())
-            said = [match.span() for match in almost_links(copy)]
-            yield from (each for each in found if not any(start <= each.start < end for start, end in said))
-
-
-def _is_balanced(signs: str) -> bool:
-    """Whether brackets alone surely have their partners, and straight quotation marks are even in number."""
-    brackets = signs.replace('"', "")
-    while (fewer := brackets.replace("()", "").replace("[]", "")) != brackets:
-        brackets = fewer
-    return not brackets and signs.count('"') % 2 == 0
-
-
-def _brackets(text: str, start: int) -> Iterator[Finding]:
-    opened: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(text):
-        sign, at = match[0], match.start()
-        if sign in _PAIRS:
-            opened.append((sign, at))
-        elif opened and _PAIRS[opened[-1][0]] == sign:
-            opened.pop()
-        else:
-            yield _lone(sign, start + at)
-    yield from (_lone(sign, start + at) for sign, at in opened)
-
-
-def _quotes(text: str, start: int) -> Iterator[Finding]:
-    marks = [match.start() for match in re.finditer('"', text)]
-    if len(marks) % 2:
-        yield _lone('"', start + marks[-1])
-    opening = [at for at, sign in enumerate(text) if sign == "“"]
-    closing = [at for at, sign in enumerate(text) if sign == "”"]
-    if len(closing) > len(opening):
-        yield _lone("”", start + closing[-1])
-    elif len(opening) > len(closing) + 1:
-        yield _lone("“", start + opening[-1])
-
-
-def _lone(sign: str, at: int) -> Finding:
-    return Finding(
-        f"`{sign}` has no partner in this paragraph.", "Add the other one, or delete this one.", at, at + 1
-    )
+    links = [match.span() for match in almost_links(copy)] if "](" in copy.words else []
+    for sign, at in lone_signs(copy.words):
+        if not any(start <= at < end for start, end in links):
+            mend = "Add the other one, or delete this one."
+            yield Finding(f"`{sign}` has no partner in this paragraph.", mend, at, at + 1)
 
 
 _BULLETED = r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE
