@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, urldefrag, urlsplit, urlunsplit
 
 from copydesk.leaves import is_web_address
 
@@ -13,12 +13,25 @@ _TRACKING = re.compile(
 )
 
 
-def without_tracking(found: str) -> str:
-    """An address without the parts of its query that tell one campaign from another."""
+def parts_of(found: str) -> SplitResult:
+    """The parts of an address; all of them empty where it is none, as with `https://[::1`."""
     try:
-        parts = urlsplit(found)
+        return urlsplit(found)
+    except ValueError:
+        return urlsplit("")
+
+
+def without_place(found: str) -> str:
+    """An address without the place on its page that it names."""
+    try:
+        return urldefrag(found)[0]
     except ValueError:
         return found
+
+
+def without_tracking(found: str) -> str:
+    """An address without the parts of its query that tell one campaign from another."""
+    parts = parts_of(found)
     pairs = [pair for pair in parts.query.split("&") if pair]
     kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.split("=")[0])]
     if len(kept) == len(pairs):
@@ -28,10 +41,7 @@ def without_tracking(found: str) -> str:
 
 def unwrapped(found: str) -> str:
     """The address that Google or Outlook wrapped in one of its own; empty where none is wrapped."""
-    try:
-        parts = urlsplit(found)
-    except ValueError:
-        return ""
+    parts = parts_of(found)
     query = parse_qs(parts.query)
     host = parts.hostname or ""
     if (host.startswith("www.google.") or host == "google.com") and parts.path == "/url":

@@ -1,4 +1,7 @@
-"""components/house-style.yaml: the house's spellings and phrases, as editors declare them."""
+"""components/house-style.yaml: the house's spellings and phrases, as editors declare them.
+
+A form that is empty, such as `avoid: ""`, is met nowhere.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ class Spelling:
     instead_of: tuple[str, ...]
     why: str = ""
     any_case: bool = False
+    but_not: tuple[str, ...] = ()
+    """Names in which a wrong form is right: `Labour Party`."""
 
 
 @dataclass(frozen=True, eq=False)

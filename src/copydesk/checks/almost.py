@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from copydesk.checks.leftovers import marked_words
 from copydesk.checks.registry import Finding, check
 from copydesk.diagnostic import Severity
 from copydesk.late import late
@@ -28,14 +30,20 @@ def near_miss(copy: Copy) -> Iterator[Finding]:
     Instead of `[the report] (https://www.rferl.org/a/1.html)`
     write      `[the report](https://www.rferl.org/a/1.html)`
     """
+    for match in almost_links(copy):
+        yield Finding(
+            "This is almost a link, and would be printed as it stands.",
+            "Write `[words](https://...)`, without a blank before the address or in it.",
+            *match.span(),
+        )
+
+
+def almost_links(copy: Copy) -> list[re.Match[str]]:
+    """What is almost a link in a copy: nothing where its field holds no links."""
+    if copy.field.type != "prose":
+        return []
     links = {link.start for link in copy.prose.links}
-    for match in _NEAR_MISS.finditer(copy.text.value):
-        if match.start() not in links:
-            yield Finding(
-                "This is almost a link, and would be printed as it stands.",
-                "Write `[words](https://...)`, without a blank before the address or in it.",
-                *match.span(),
-            )
+    return [match for match in _NEAR_MISS.finditer(copy.text.value) if match.start() not in links]
 
 
 @check("L104", Severity.ERROR, on=("prose",))
@@ -58,7 +66,8 @@ def picture(copy: Copy) -> Iterator[Finding]:
 
 _BARE = late(
     r"(?:https?://|www\.)"
-    r"(?<![\w(<\[/@.]https://)(?<![\w(<\[/@.]http://)(?<![\w(<\[/@.]www\.)"
+    r"(?<![\w</@.]https://)(?<![\w</@.]http://)(?<![\w</@.]www\.)"
+    r"(?<!\]\(https://)(?<!\]\(http://)(?<!\]\(www\.)"
     r"[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]"
 )
 
@@ -71,7 +80,17 @@ def bare(copy: Copy) -> Iterator[Finding]:
     write      `See [the report](https://www.rferl.org/a/1.html).`
     """
     text = copy.text.value
-    for match in _BARE.finditer(text) if "://" in text or "www." in text else ():
-        yield Finding(
-            "This address is text and no link.", "Write `[words](address)`.", match.start(), match.end()
-        )
+    found = list(_BARE.finditer(text)) if "://" in text or "www." in text else []
+    said = _linked(copy) if found else []
+    for match in found:
+        if not any(start <= match.start() < end for start, end in said):
+            mend = "Write `[words](address)`."
+            yield Finding("This address is text and no link.", mend, match.start(), match.end())
+
+
+def _linked(copy: Copy) -> list[tuple[int, int]]:
+    """The places of what is a link in a copy, or is said to be none."""
+    if copy.field.type != "prose":
+        return [match.span() for match in marked_words(copy)]
+    links = [(link.start, link.end) for link in copy.prose.links]
+    return links + [match.span() for match in almost_links(copy)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
 
+from copydesk.addresses import parts_of, without_place
 from copydesk.answer import Answer, Said
 from copydesk.checks.addresses import addresses_of
 from copydesk.checks.registry import Finding, check_issue
@@ -116,7 +116,7 @@ class _Answered:
 def _answered(fitted: Fitted) -> Iterator[_Answered]:
     for copy in fitted.copy if fitted.answers else ():
         for found, start, end in addresses_of(copy) if copy.field.type in ASKED else ():
-            if answer := fitted.answers.get(urldefrag(found)[0]):
+            if answer := fitted.answers.get(without_place(found)):
                 yield _Answered(copy, found, start, end, answer)
 
 
@@ -140,18 +140,18 @@ def _moved(fitted: Fitted, link: _Answered) -> Finding:
 
 def _kept_place(found: str, new: str) -> str:
     """The new address, at the place on the page that the old one names, fit to stand in parentheses."""
-    place = urldefrag(found).fragment
-    whole = f"{new}#{place}" if place and not urldefrag(new).fragment else new
+    place = parts_of(found).fragment
+    whole = f"{new}#{place}" if place and not parts_of(new).fragment else new
     return whole.replace("(", "%28").replace(")", "%29")
 
 
 def _is_root(address: str) -> bool:
-    parts = urlsplit(address)
-    return parts.path in ("", "/") and not parts.query
+    parts = parts_of(address)
+    return bool(parts.netloc) and parts.path in ("", "/") and not parts.query
 
 
 def _is_better(fitted: Fitted, found: str, new: str) -> bool:
     """Whether the new address is a whole one, no less secure, and no way back to the old one."""
-    after = fitted.answers.get(urldefrag(new)[0])
+    after = fitted.answers.get(without_place(new))
     insecure = found.startswith("https:") and not new.startswith("https:")
     return is_web_address(new) and not insecure and not (after and after.said is Said.MOVED)

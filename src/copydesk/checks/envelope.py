@@ -90,13 +90,18 @@ def long_subject(fitted: Fitted) -> Iterator[Finding]:
     a `subject:` of its own may be shorter than the title.
     """
     found = _subject(fitted)
-    if found and len(found[1]) > LONGEST_SUBJECT:
+    if found and len(found[1]) > LONGEST_SUBJECT and not _is_over(found[0]):
         copy, subject = found
         yield Finding(
             f"The subject has {len(subject)} characters; a phone shows about `{subject[:ON_PHONES].strip()}`.",
             f"Write a `subject:` of at most {LONGEST_SUBJECT} characters.",
             copy=copy,
         )
+
+
+def _is_over(copy: Copy) -> bool:
+    """Whether a line has more characters than its field may have, which is said elsewhere."""
+    return copy.field.max is not None and len(copy.text.value.strip()) > copy.field.max
 
 
 @check_issue("E104", Severity.WARNING)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from copydesk.checks.labels import near_miss
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.words import any_of, matches
 from copydesk.diagnostic import Severity
@@ -31,6 +32,8 @@ def spelling(fitted: Fitted) -> Iterator[Finding]:
             continue
         for copy in fitted.chosen(WORDS, needs):
             for match in _whole(form, is_any_case=wanted.any_case).finditer(copy.words):
+                if any(_is_within(name, match) for name in wanted.but_not):
+                    continue
                 write = _cased(wanted.write, match[0])
                 is_after_number = copy.words[match.start() - 1 : match.start()].isdigit()
                 yield Finding(
@@ -44,21 +47,31 @@ def spelling(fitted: Fitted) -> Iterator[Finding]:
 
 
 def _cased(write: str, found: str) -> str:
-    return write[0].upper() + write[1:] if found[0].isupper() and write[0].islower() else write
+    return write[:1].upper() + write[1:] if found[0].isupper() and write[:1].islower() else write
+
+
+def _is_within(name: str, match: re.Match[str]) -> bool:
+    """Whether a match is a part of a name, which a line may break within."""
+    start = match.start() - max(0, name.find(match[0]))
+    return match[0] in name and match.string[max(0, start) :][: len(name)].replace("\n", " ") == name
 
 
 @lru_cache(maxsize=8)
 def _forms(spellings: tuple[Spelling, ...]) -> tuple[tuple[str, Needs, Spelling], ...]:
     """Each wrong form, the words that can hold it, and the spelling."""
-    return tuple((form, any_of(form.lower()), each) for each in spellings for form in each.instead_of)
+    return tuple((form, any_of(form.lower()), each) for each in spellings for form in each.instead_of if form)
 
 
 @lru_cache(maxsize=2048)
 def _whole(form: str, *, is_any_case: bool) -> re.Pattern[str]:
     """A form as whole words."""
-    before = r"(?<![\w./@-])" if form[0].isalnum() else ""
-    after = r"(?![\w@])(?!\.\w)" if form[-1].isalnum() else ""
+    before = r"(?<![\w./@-])" if form[0].isalnum() else _BEFORE.get(form, "")
+    after = r"(?![\w@$])(?!\.\w)" if form[-1].isalnum() or form in _BEFORE else ""
     return re.compile(f"{before}{re.escape(form)}{after}", re.IGNORECASE if is_any_case else 0)
+
+
+_BEFORE = {"%": r"(?:(?<=[0-9])|(?<=[0-9] ))"}
+"""What a sign has to stand behind: elsewhere, `%` may be a part of an address or of a program."""
 
 
 @check_issue("H102", Severity.WARNING)
@@ -67,25 +80,27 @@ def phrase(fitted: Fitted) -> Iterator[Finding]:
 
     The phrases stand in `components/house-style.yaml`, each with its reason.
     """
-    for each, needs in _phrases(fitted.house.phrases):
-        if not fitted.has(each.avoid):
-            continue
-        pattern = re.compile(rf"\b{re.escape(each.avoid)}\b", re.IGNORECASE)
-        for copy, match in matches(fitted, pattern, needs):
-            yield Finding(
-                f"The house avoids `{match[0]}`.",
-                each.why,
-                match.start(),
-                match.end(),
-                replacement=_cased(each.write, match[0]) if each.write else None,
-                copy=copy,
-            )
+    pattern, needs, phrases = _avoiding(fitted.house.phrases)
+    for copy, match in matches(fitted, pattern, needs):
+        each = phrases[(match.lastindex or 1) - 1]
+        yield Finding(
+            f"The house avoids `{match[0]}`.",
+            each.why,
+            match.start(),
+            match.end(),
+            replacement=_cased(each.write, match[0]) if each.write else None,
+            copy=copy,
+        )
 
 
 @lru_cache(maxsize=8)
-def _phrases(phrases: tuple[Phrase, ...]) -> tuple[tuple[Phrase, Needs], ...]:
-    """Each phrase, and the words that can hold it."""
-    return tuple((each, any_of(each.avoid.lower())) for each in phrases)
+def _avoiding(declared: tuple[Phrase, ...]) -> tuple[re.Pattern[str], Needs, list[Phrase]]:
+    """Where a phrase stands, the longest of several; the words that can hold one; a phrase for each group."""
+    phrases = [each for each in declared if each.avoid.strip()]
+    phrases.sort(key=lambda each: len(each.avoid), reverse=True)
+    forms = "|".join(f"({re.escape(each.avoid)})" for each in phrases) or "(?!)"
+    needs = any_of(*(each.avoid.lower() for each in phrases))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), needs, phrases
 
 
 @check_issue("H107", Severity.WARNING)
@@ -115,8 +130,8 @@ def _attributing(
     declared: tuple[Attribution, ...],
 ) -> tuple[re.Pattern[str], Needs, dict[str, Attribution]]:
     """Where a verb follows on a quotation, or opens one; the words that can hold one; and the verbs."""
-    verbs = {each.avoid: each for each in declared}
-    forms = "|".join(map(re.escape, verbs))
+    verbs = {each.avoid: each for each in declared if each.avoid.strip()}
+    forms = "|".join(map(re.escape, verbs)) or "(?!)"
     speaker = r"(?:(?!(?:said|says|told|wrote|added|and|but|who|which|that|as)\b)[\w.'’/-]+,? ){1,5}?"
     end = r"(?=[.,;:!?]|\s*$|\s+(?:after|as|at|before|during|earlier|from|in|last|later|on|this|to|when|while)\b)"
     pattern = (
@@ -137,7 +152,8 @@ def label_case(copy: Copy) -> Iterator[Finding]:
     Instead of `label: Taiwan and Kosovo`
     write      `label: Taiwan And Kosovo`
     """
-    yield from _small_words(copy, "label")
+    if not any(near_miss(copy)):
+        yield from _small_words(copy, "label")
 
 
 @check_issue("H105", Severity.WARNING)

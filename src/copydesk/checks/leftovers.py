@@ -43,7 +43,7 @@ def placeholder(fitted: Fitted) -> Iterator[Finding]:
         for finding in _left_in_line(copy):
             yield replace(finding, copy=copy)
     for copy in fitted.chosen(WORDS, _marks):
-        for match in _PLACEHOLDER.finditer(copy.text.value):
+        for match in _PLACEHOLDER.finditer(copy.words):
             if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
                 yield Finding(
                     "A placeholder was left in.", "Write what belongs here.", *match.span(), copy=copy
@@ -66,15 +66,13 @@ def _left_in_line(copy: Copy) -> Iterator[Finding]:
 
 _MARKUP = late(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--"  # HTML
-    r"|^[ \t]*(?:#{1,6}[ \t]|>[ \t]|\d{1,2}[.)][ \t])"  # a heading, a quotation, a numbered list
-    r"|\*\*|(?<!\w)__(?=\w)|```",  # strong words that do not close, and code
+    r"|^[ \t]*(?:#{1,6}[ \t]|>[ \t]|[0-9]{1,2}[.)][ \t])"  # a heading, a quotation, a numbered list
+    r"|\*\*|(?<!\w)__(?=\w)"  # strong words that do not close
+    r"|(?<![\w*\\])\*(?=\w)(?![^*]*[^\s*]\*)"  # a star that opens and does not close
+    r"|```|`[^`\n]+`|~~(?=\S)[^~\n]+~~",  # code, and words that are crossed out
     re.MULTILINE,
 )
-
-
-_marked_up = either(
-    any_of("<", "**", "__", "```", "# ", "> "), like(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
-)
+_marked_up = either(any_of(*"<>#*`~", "__"), like(r"[0-9][.)][ \t]"))
 
 
 @check("T202", Severity.WARNING, on=("prose",), needs=_marked_up)
@@ -82,7 +80,7 @@ def markup(copy: Copy) -> Iterator[Finding]:
     """A markup is none here, and would be printed as it stands.
 
     A text knows links, *emphasis*, **strong words**, and lists of lines that begin with `- `. HTML,
-    headings, quotations and numbered lists come out as they were typed.
+    headings, quotations, numbered lists and code come out as they were typed.
 
     Instead of `<b>No</b> deal`
     write      `**No** deal`
@@ -97,6 +95,38 @@ def markup(copy: Copy) -> Iterator[Finding]:
                     start,
                     start + len(match[0].rstrip()),
                 )
+
+
+_MARKED = late(
+    r"\[(?P<linked>[^\[\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+    r"|\*\*(?![\s*|])(?P<strong>[^*\n]+)(?<![\s|])\*\*"
+    r"|(?<![\w*])\*(?![\s*|])(?P<stressed>[^*\n]+)(?<![\s|])\*(?![\w*])"
+)
+
+
+def marked_words(copy: Copy) -> list[re.Match[str]]:
+    """The words of a line that have the markup of a link, of strong words or of emphasis around them."""
+    return list(_MARKED.finditer(copy.text.value))
+
+
+@check("T204", Severity.WARNING, on=("line", "label"), needs=any_of("*", "]("))
+def markup_in_line(copy: Copy) -> Iterator[Finding]:
+    """A line holds no markup: it would be printed as it stands.
+
+    A title, a headline or a label is set in one face, and leads nowhere. Links, *emphasis* and **strong
+    words** belong in the text.
+
+    Instead of `headline: A **New** Harbor`
+    write      `headline: A New Harbor`
+    """
+    for match in marked_words(copy):
+        words = match[match.lastgroup or 0]
+        yield Finding(
+            "A line holds no markup: it would be printed as it stands.",
+            f"Write `{words}`.",
+            *match.span(),
+            replacement=words,
+        )
 
 
 @check("T203", Severity.WARNING, on=("prose",))

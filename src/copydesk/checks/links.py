@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from copydesk.addresses import parts_of
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
@@ -127,7 +127,7 @@ def shown_differs(copy: Copy) -> Iterator[Finding]:
         shown = re.fullmatch(
             r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", link.words.strip(), re.IGNORECASE
         )
-        host = _host(link.address)
+        host = (parts_of(link.address).hostname or "").lower()
         if shown and host and shown[1].lower().removeprefix("www.") != host.removeprefix("www."):
             yield Finding(
                 f"This link shows `{shown[1]}` and leads to `{host}`.",
@@ -135,13 +135,6 @@ def shown_differs(copy: Copy) -> Iterator[Finding]:
                 link.start,
                 link.end,
             )
-
-
-def _host(found: str) -> str:
-    try:
-        return (urlsplit(found).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 @check_issue("L113", Severity.WARNING)

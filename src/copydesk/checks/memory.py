@@ -40,7 +40,7 @@ def remembered(fitted: Fitted) -> Earlier:
 
 @lru_cache(maxsize=4)
 def _said(manuscript: Manuscript) -> tuple[Said, ...]:
-    return tuple(said for copy in manuscript.copy for said in _said_in(copy))
+    return tuple(said for copy in manuscript.copy for said in _said_in(copy) if said.key[1])
 
 
 def _said_in(copy: Copy) -> Iterator[Said]:

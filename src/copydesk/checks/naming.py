@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from copydesk.briefing import WEEKDAYS
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import any_of, matches
+from copydesk.checks.words import any_of, matches, name_before
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -21,10 +22,13 @@ def first_mention(fitted: Fitted) -> Iterator[Finding]:
     Readers meet a person with the full name; after that, the last name is enough. Headlines and
     labels do not count.
     """
-    for person in filter(lambda each: fitted.has(_family(each)), fitted.house.people):
+    no_names = {*WEEKDAYS, *(word for title in fitted.house.titles for word in title.split())}
+    for person in filter(lambda each: fitted.has(_family(each)), filter(str.strip, fitted.house.people)):
         for copy, match in matches(fitted, *_named(person), ("prose",)):
             if copy.path[-1] != "caption":
-                if not (match["full"] or match["other"]):
+                first = name_before(match.string[: match.start()])
+                is_other = match["other"] or (first and first not in no_names)
+                if not (match["full"] or is_other):
                     yield Finding(
                         f"`{match[0]}` is named for the first time, by the last name alone.",
                         f"Write `{person}` here.",
@@ -36,9 +40,14 @@ def first_mention(fitted: Fitted) -> Iterator[Finding]:
 
 
 def _family(person: str) -> str:
-    """The family name: the first of two in a Chinese name, else the last."""
-    first, *rest = person.split(" ")
-    return first if first in ("Xi", "Wang", "Li") else rest[-1]
+    """The family name: the first of two in a Chinese name, else the last, which may be the only one."""
+    first, *rest = person.split()
+    return rest[-1] if rest and first not in _CHINESE else first
+
+
+_CHINESE = ("Xi", "Wang", "Li")
+_NO_PERSON = rf"(?!['’](?!s\b)\w)(?! (?!(?:{'|'.join(WEEKDAYS)})\b)[A-Z]\w)"
+"""Behind a family name: what makes it the name of a place, as in `Xi'an` and `Orban Street`."""
 
 
 @lru_cache(maxsize=512)
@@ -48,8 +57,8 @@ def _named(person: str) -> tuple[re.Pattern[str], Needs]:
     With it, the words that can hold one.
     """
     family = re.escape(_family(person))
-    other = rf"(?P<other>{family} [A-Z]\w+)" if person.startswith(family) else "(?P<other>(?!))"
-    pattern = rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family})(?![\w-])"
+    other = rf"(?P<other>{family} [A-Z]\w+)" if _family(person) in _CHINESE else "(?P<other>(?!))"
+    pattern = rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family}{_NO_PERSON})(?![\w-])"
     return re.compile(pattern), any_of(_family(person).lower())
 
 
@@ -63,7 +72,7 @@ def title_case(fitted: Fitted) -> Iterator[Finding]:
     Instead of `Chinese president Xi Jinping`
     write      `Chinese President Xi Jinping`
     """
-    titles = {title.lower(): title for title in fitted.house.titles if fitted.has(title)}
+    titles = {title.lower(): title for title in fitted.house.titles if title.strip() and fitted.has(title)}
     if not titles:
         return
     for copy, match in matches(fitted, *_before_name(tuple(titles)), ("prose", "line")):
@@ -100,7 +109,9 @@ def spelt_out(fitted: Fitted) -> Iterator[Finding]:
     Instead of `a summit of the SCO`
     write      `a summit of the Shanghai Cooperation Organization (SCO)`
     """
-    acronyms = fitted.house.acronyms
+    acronyms = {
+        short: name for short, name in fitted.house.acronyms.items() if short.strip() and name.strip()
+    }
     known: set[str] = set()
     for copy, match in matches(fitted, *_abbreviations(tuple(acronyms.items()))):
         short, is_prose = match[0], copy.field.type == "prose"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import any_of, either, like, matches
+from copydesk.checks.words import any_of, either, like, matches, name_before
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -41,7 +41,13 @@ _UNITS = (
     "|am|pm|points?|dollars|years? old"
 )
 _holds_small = like(r"[2-9] [a-z]{3,}s\b")
-_DIGIT = late(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS})\b)(?=[a-z]{{3,}}s\b)")
+_NO_NOUNS = (
+    "across|allows|always|asks|comes|covers|does|gives|goes|governs|keeps|leaves|lets|makes|means|obliges|perhaps"
+    "|permits|plus|protects|provides|reads|regards|remains|requires|says|seems|speaks|stands|takes|tells|this|thus"
+    "|towards|versus|warns"
+)
+"""What looks like a noun of several and is none: before it, a numeral is part of a name (`paragraph 5 says`)."""
+_DIGIT = late(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS}|{_NO_NOUNS})\b)(?=[a-z]{{3,}}s\b)")
 _holds_words = any_of(*_WORDS[11:])
 _NAMED = late(r"\b[A-Z]\w*\.? $")
 """Before a number that belongs to a name: `the U.S. 7th Fleet`."""
@@ -52,14 +58,16 @@ _SPELT = late(rf"(?<![-\w])(?<!^)(?<![.?!] )({'|'.join(_WORDS[11:])})(?![-\w])(?
 def small_number(fitted: Fitted) -> Iterator[Finding]:
     """A number below 10 stands in numerals.
 
-    The house writes out what is below 10, but for dates, ages, measures, money and percent.
+    The house writes out what is below 10, but for dates, ages, measures, money and percent. A name such
+    as `Article 5` is not meant.
 
     Instead of `3 countries`
     write      `three countries`
     """
     months = tuple(fitted.structure.loaded.briefing.calendar.months) if fitted.structure else ()
     for copy, match in matches(fitted, _DIGIT, _holds_small):
-        if not match.string[: match.start()].rstrip().endswith(months):
+        before = match.string[: match.start()]
+        if not (before.rstrip().endswith(months) or name_before(before)):
             word = _WORDS[int(match[1])]
             yield _instead(copy, match, 1, word, f"The house writes `{word}` out.")
 
@@ -86,7 +94,7 @@ def _instead(copy: Copy, match: re.Match[str], group: int, write: str, message: 
 
 
 _holds_numeral = either(like(r"[.!?][\"”')]?\s+[\"“(]?[0-9]"), like(r"^[ \t]*[\"“(]?[0-9]", re.MULTILINE))
-_OPENING = late(r"(?<!\S)[\"“(]?(\d+)\b(?![.)]\s|[.,:/]?\d|[+:])")
+_OPENING = late(r"(?<!\S)[\"“(]?([0-9]+)\b(?![.)]\s|[.,:/]?\d|[+:])")
 _YEAR = late(r"1\d{3}|20\d\d")
 _BEFORE = late(r"(?:^|\n[ \t]*\n[ \t]*|(?:[a-z]{4}|\d|\))[.!?][\"”')]?\s+)$")
 
@@ -103,7 +111,7 @@ def opening_number(fitted: Fitted) -> Iterator[Finding]:
     for copy, match in matches(fitted, _OPENING, _holds_numeral, ("prose",)):
         start = match.start()
         if not _YEAR.fullmatch(match[1]) and _BEFORE.search(match.string[max(0, start - 12) : start]):
-            word = _spelt(int(match[1])).capitalize()
+            word = _spelt(match[1]).capitalize()
             yield Finding(
                 f"This sentence begins with the numeral {match[1]}.",
                 f"Write `{word}`, or begin with another word." if word else "Begin with another word.",
@@ -114,8 +122,9 @@ def opening_number(fitted: Fitted) -> Iterator[Finding]:
             )
 
 
-def _spelt(number: int) -> str:
-    """A number below 100 in words; empty for a larger one."""
+def _spelt(numeral: str) -> str:
+    """A number below 100 in words; empty for a longer one, of whatever length."""
+    number = int(numeral) if len(numeral) < 3 else 100
     if number <= 20:
         return _WORDS[number]
     ten, one = divmod(number, 10)
@@ -124,7 +133,7 @@ def _spelt(number: int) -> str:
 
 _holds_long = like("[1-9][0-9]{4}")
 _LONG = late(
-    r"(?<![\w.,:/#@+-])(?<!No\. )([1-9]\d{4,6})"
+    r"(?<![\w.,:/#@+-])(?<!No\. )([1-9][0-9]{4,6})"
     r"(?= (?!(?:and|as|at|by|for|from|had|has|in|is|of|on|or|that|to|was|which|with)\b)[a-z])"
 )
 """A number that counts what stands behind it: another may be that of an order, or of a telephone."""

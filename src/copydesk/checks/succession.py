@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from copydesk.briefing import WEEKDAYS, Cadence
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
+from copydesk.late import late
 
+_NUMBER = late("[0-9]{1,9}")
 MONTH = 28
 """Days from which on a rhythm is one of months: those have four weeks, or five."""
 
@@ -27,7 +29,15 @@ def written_number(fitted: Fitted) -> int | None:
     """The number that an issue bears, where it is one."""
     copy = fitted.at("number")
     text = copy.text.value.strip() if copy else ""
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return int(text) if _NUMBER.fullmatch(text) else None
+
+
+def later(day: date, days: int) -> date | None:
+    """The date so many days after one; None behind the end of the calendar, in the year 9999."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 @check_issue("E110", Severity.WARNING)
@@ -63,10 +73,11 @@ def out_of_step(fitted: Fitted) -> Iterator[Finding]:
     briefing = fitted.structure.loaded.briefing
     cadence = briefing.cadences[briefing.cadence]
     if WEEKDAYS[day.weekday()] == briefing.weekday and not _in_step((day - last).days, cadence):
-        fitting = last + (max(1, round((day - last).days / cadence.days))) * (date.resolution * cadence.days)
+        fitting = later(last, max(1, round((day - last).days / cadence.days)) * cadence.days)
+        advice = f"{fitting} would fit. " if fitting else ""
         yield Finding(
             f"The last issue is of {last}, and the briefing is {cadence.word}.",
-            f"{fitting} would fit. Keep yours if it is meant so.",
+            f"{advice}Keep yours if it is meant so.",
             copy=fitted.at("date"),
         )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from copydesk.checks.almost import almost_links
+from copydesk.checks.brackets import lone_signs
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, beyond_ascii, changes, matches, to
+from copydesk.checks.words import any_of, beyond_ascii, changes, like, matches, to
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -34,7 +36,14 @@ def curly(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_DASH = late(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
+_BLANK = r"[^\S\n]"
+_DASH = (
+    rf"(?<=\S){_BLANK}*—{_BLANK}*|(?<=\S){_BLANK}+–(?:{_BLANK}+(?=\S)|{_BLANK}*$)"
+    r"|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)"
+)
+_IN_PROSE = late(rf"{_DASH}|^{_BLANK}*—(?=\S)", re.MULTILINE)
+"""A line of prose that begins with a dash and a blank is one of a list, and is said to be elsewhere."""
+_IN_LINE = late(rf"{_DASH}|^{_BLANK}*—{_BLANK}*", re.MULTILINE)
 
 
 @check("P102", Severity.WARNING, on=WORDS, needs=any_of("—", "–", " - "))
@@ -46,9 +55,16 @@ def dash(copy: Copy) -> Iterator[Finding]:
     Instead of `the visit — his first — ended`
     write      `the visit -- his first -- ended`
     """
+    pattern = _IN_PROSE if copy.field.type == "prose" else _IN_LINE
     yield from changes(
-        copy, _DASH, to(" -- "), "A dash is written as two hyphens between blanks.", "Write ` -- `."
+        copy, pattern, _hyphens, "A dash is written as two hyphens between blanks.", "Write ` -- `."
     )
+
+
+def _hyphens(match: re.Match[str]) -> str:
+    """Two hyphens, and a blank on each side on which the line goes on."""
+    before, behind = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return f"{' ' if before.strip() else ''}--{' ' if behind.strip() else ''}"
 
 
 _RANGE = late(r"(?<=\d)[–—−‒](?=\d)")
@@ -87,7 +103,15 @@ def double_blank(copy: Copy) -> Iterator[Finding]:
     Instead of `the visit.  It ended`
     write      `the visit. It ended`
     """
-    yield from changes(copy, _BLANKS, to(" "), "There is more than one blank here.", "Leave one.")
+    slips = [match for match in _DOUBLED.finditer(copy.words) if _is_slip(match)]
+    yield from changes(
+        copy,
+        _BLANKS,
+        to(" "),
+        "There is more than one blank here.",
+        "Leave one.",
+        but=lambda match: any(slip.start() < match.start() < slip.end() for slip in slips),
+    )
 
 
 _BEFORE_MARK = late(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
@@ -117,15 +141,13 @@ def doubled_word(fitted: Fitted) -> Iterator[Finding]:
     if not fitted.manuscript.repeats:
         return
     for copy, match in matches(fitted, _DOUBLED, anything):
-        if match[1].lower() not in _TWICE and match[0][0].islower():
+        if _is_slip(match):
             end = match.start() + len(match[1])
             yield Finding(f"`{match[1]}` stands twice.", "Delete one of them.", end, match.end(), "", copy)
 
 
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
-_BRACKET = late(r"[()\[\]{}]")
-_OTHERS = late(r"[^()\[\]{}\"“”]+")
-_PARAGRAPH = late(r"(?:[^\n]+|\n(?!\s*\n))+")
+def _is_slip(match: re.Match[str]) -> bool:
+    return match[1].lower() not in _TWICE and match[0][0].islower()
 
 
 @check("P115", Severity.WARNING, on=WORDS, needs=any_of(*'()[]{}"“”'))
@@ -134,56 +156,18 @@ def unbalanced(copy: Copy) -> Iterator[Finding]:
 
     A quotation that runs over several paragraphs opens in each of them and closes in the last.
     """
-    for paragraph in _PARAGRAPH.finditer(copy.words):
-        signs = _OTHERS.sub("", paragraph[0])
-        if not _is_balanced(signs):
-            yield from _brackets(paragraph[0], paragraph.start())
-            yield from _quotes(paragraph[0], paragraph.start())
+    links = [match.span() for match in almost_links(copy)] if "](" in copy.words else []
+    for sign, at in lone_signs(copy.words):
+        if not any(start <= at < end for start, end in links):
+            mend = "Add the other one, or delete this one."
+            yield Finding(f"`{sign}` has no partner in this paragraph.", mend, at, at + 1)
 
 
-def _is_balanced(signs: str) -> bool:
-    """Whether brackets alone surely have their partners, and straight quotation marks are even in number."""
-    brackets = signs.replace('"', "")
-    while (fewer := brackets.replace("()", "").replace("[]", "")) != brackets:
-        brackets = fewer
-    return not brackets and signs.count('"') % 2 == 0
+_BULLETED = r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE
+_BULLET = late(*_BULLETED)
 
 
-def _brackets(text: str, start: int) -> Iterator[Finding]:
-    opened: list[tuple[str, int]] = []
-    for match in _BRACKET.finditer(text):
-        sign, at = match[0], match.start()
-        if sign in _PAIRS:
-            opened.append((sign, at))
-        elif opened and _PAIRS[opened[-1][0]] == sign:
-            opened.pop()
-        else:
-            yield _lone(sign, start + at)
-    yield from (_lone(sign, start + at) for sign, at in opened)
-
-
-def _quotes(text: str, start: int) -> Iterator[Finding]:
-    marks = [match.start() for match in re.finditer('"', text)]
-    if len(marks) % 2:
-        yield _lone('"', start + marks[-1])
-    opening = [at for at, sign in enumerate(text) if sign == "“"]
-    closing = [at for at, sign in enumerate(text) if sign == "”"]
-    if len(closing) > len(opening):
-        yield _lone("”", start + closing[-1])
-    elif len(opening) > len(closing) + 1:
-        yield _lone("“", start + opening[-1])
-
-
-def _lone(sign: str, at: int) -> Finding:
-    return Finding(
-        f"`{sign}` has no partner in this paragraph.", "Add the other one, or delete this one.", at, at + 1
-    )
-
-
-_BULLET = late(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
-
-
-@check("P117", Severity.WARNING, on=("prose",), needs=_BULLET.search)
+@check("P117", Severity.WARNING, on=("prose",), needs=like(*_BULLETED))
 def bullet(copy: Copy) -> Iterator[Finding]:
     """A line begins with a bullet, as Word makes it.
 

@@ -39,6 +39,26 @@ def like(pattern: str, flags: int = 0) -> Needs:
     return lambda low: found.search(low)  # noqa: PLW0108 - its method would compile it
 
 
+_NAME = late(r"(?<![\w.'’-])([A-Z][\w-]*)\s$")
+_OPENERS = (
+    " a about after again all along also although among an and another any are around as at because "
+    "before behind besides between both but by did do does during each either even every few for from "
+    "given had has have he her here his how however if in inside into is it its just last later like "
+    "many may meanwhile more most much nearly neither next no nor not now of off on once one only or "
+    "our out over perhaps rather she since so some soon still such than that the their then there these "
+    "they this those though through to today together too towards under unless until unlike up upon was "
+    "we were what when where whereas whether which while who whose why will with within without "
+    "yesterday yet you your "
+)
+"""Words that have a capital at the beginning of a sentence, and are no names."""
+
+
+def name_before(text: str) -> str:
+    """The word at the end of a text, before a blank, where it has a capital and can be a name; else nothing."""
+    found = _NAME.search(text[-30:])
+    return found[1] if found and f" {found[1].lower()} " not in _OPENERS else ""
+
+
 def matches(
     fitted: Fitted, pattern: re.Pattern[str], needs: Needs, on: tuple[str, ...] = WORDS
 ) -> Iterator[tuple[Copy, re.Match[str]]]:
@@ -52,10 +72,19 @@ Change = Callable[[re.Match[str]], str]
 
 
 def changes(
-    copy: Copy, pattern: re.Pattern[str], change: Change, message: str, mend: str
+    copy: Copy,
+    pattern: re.Pattern[str],
+    change: Change,
+    message: str,
+    mend: str,
+    *,
+    but: Callable[[re.Match[str]], bool] = lambda _: False,
 ) -> Iterator[Finding]:
-    """One finding for all places of a pattern in a copy, with an edit for each; addresses are left out."""
-    found = list(pattern.finditer(copy.words))
+    """One finding for all places of a pattern in a copy, `but` for some, with an edit for each.
+
+    Addresses are left out.
+    """
+    found = [match for match in pattern.finditer(copy.words) if not but(match)]
     if found:
         times = f" ({len(found)} times in this text)" if len(found) > 1 else ""
         edits = tuple((match.start(), match.end(), change(match)) for match in found)
