@@ -222,6 +222,19 @@ class TestActions:
         assert applied(text, edits_of(action, path)) == path.read_text("utf-8") != text
         assert list(action.diagnostics or []) == [fault]
 
+    def test_a_fix_that_the_command_would_leave_alone_is_not_offered(
+        self, editor: Editor, path: Path
+    ) -> None:
+        """`RFE/RL` is a character longer than `RFERL`, and the label as long as a label may be."""
+        text = ISSUE.replace("Tea And Sanctions", f"RFERL {'Word ' * 6}Four")
+        editor.open(path, text)
+        faults = editor.diagnostics(path)
+        offered = [each for fault in faults for each in editor.actions(path, fault.range, "quickfix")]
+        path.write_text(text, "utf-8")
+        checked(path, "--fix")
+        assert path.read_text("utf-8") == text
+        assert [each.title for each in offered if each.is_preferred] == []
+
     @pytest.mark.parametrize("resolves", [True, False])
     @pytest.mark.parametrize("newline", ["\n", "\r\n"])
     def test_mending_all_does_what_the_command_does(

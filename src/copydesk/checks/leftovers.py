@@ -83,7 +83,7 @@ def markup(copy: Copy) -> Iterator[Finding]:
     headings, quotations, numbered lists and code come out as they were typed.
 
     Instead of `<b>No</b> deal`
-    write      `**No** deal`
+    write      `No deal`
     """
     for paragraph in copy.prose.paragraphs:
         for match in _MARKUP.finditer(paragraph.source):

@@ -12,6 +12,7 @@ import click
 from copydesk.cli.place import PATHS, workspace
 from copydesk.cli.running import DIAGNOSTICS, command, exit_code
 from copydesk.cli.screen import give, paint, position, say, show
+from copydesk.cli.shells import codes
 
 if TYPE_CHECKING:
     from copydesk.answer import Answers
@@ -27,9 +28,13 @@ FORMATS = ("text", "json", "github", "sarif")
 @click.option("--fix", is_flag=True, help="Mend in the files what a machine can mend.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
-    "--select", default="", metavar="CODES", help="Only these checks: `P,L108` for all of P and L108."
+    "--select",
+    default="",
+    metavar="CODES",
+    shell_complete=codes,
+    help="Only these checks: `P,L108` for all of P and L108.",
 )
-@click.option("--ignore", default="", metavar="CODES", help="Not these checks.")
+@click.option("--ignore", default="", metavar="CODES", shell_complete=codes, help="Not these checks.")
 @click.option(
     "--message",
     is_flag=True,

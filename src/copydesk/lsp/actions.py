@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import accumulate
 
 from lsprotocol import types as lsp
 
 from copydesk.checks import CHECKS
-from copydesk.diagnostic import Diagnostic, Edit, Severity
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity
 from copydesk.document import Document
 from copydesk.examine import examine_text
-from copydesk.fixing import mended
+from copydesk.fixing import State, mended, proved
 from copydesk.issue import Fitted
 from copydesk.lsp.findings import within
 from copydesk.lsp.places import Places, path_at
@@ -29,7 +30,8 @@ def actions(sheet: Sheet, fitted: Fitted, params: lsp.CodeActionParams) -> Itera
     wanted = [str(getattr(each, "value", each)) for each in params.context.only or []]
     if _is_wanted(QUICK_FIX.value, wanted):
         for found, shown in within(fitted, places, params.range):
-            yield from _mends(sheet, places, found, shown)
+            if found.fix and proved(_state(fitted), found, partial(_examined, sheet)):
+                yield _mending(sheet, places, found.fix, shown)
             yield from _waivers(sheet, places, found, shown)
     if _is_wanted(FIX_ALL, wanted) and any(each.fix for each in fitted.diagnostics):
         title = "Mend all that a machine can mend in this file"
@@ -41,18 +43,24 @@ def _is_wanted(kind: str, wanted: list[str]) -> bool:
     return not wanted or any(kind == each or kind.startswith(f"{each}.") for each in wanted)
 
 
-def _mends(
-    sheet: Sheet, places: Places, found: Diagnostic, shown: lsp.Diagnostic
-) -> Iterator[lsp.CodeAction]:
-    if found.fix:
-        edits = [places.edit(each) for each in found.fix.edits]
-        yield lsp.CodeAction(
-            found.fix.title,
-            kind=QUICK_FIX,
-            diagnostics=[shown],
-            is_preferred=True,
-            edit=lsp.WorkspaceEdit({sheet.uri: edits}),
-        )
+def _mending(sheet: Sheet, places: Places, fix: Fix, shown: lsp.Diagnostic) -> lsp.CodeAction:
+    edits = [places.edit(each) for each in fix.edits]
+    return lsp.CodeAction(
+        fix.title,
+        kind=QUICK_FIX,
+        diagnostics=[shown],
+        is_preferred=True,
+        edit=lsp.WorkspaceEdit({sheet.uri: edits}),
+    )
+
+
+def _state(fitted: Fitted) -> State:
+    return fitted.document.source.encode(), fitted.document, fitted.diagnostics
+
+
+def _examined(sheet: Sheet, data: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+    found = examine_text(data, sheet.path, sheet.workspace)
+    return found.document, found.diagnostics
 
 
 def _waivers(
@@ -82,13 +90,8 @@ def waiver(document: Document, found: Diagnostic) -> Edit:
 
 def mend_all(sheet: Sheet, fitted: Fitted) -> lsp.WorkspaceEdit:
     """The edits after which a file is as `copydesk check --fix` leaves it."""
-
-    def examine(data: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
-        found = examine_text(data, sheet.path, sheet.workspace)
-        return found.document, found.diagnostics
-
     source, places = fitted.document.source, sheet.places(fitted.document)
-    after, _ = mended(source.encode(), examine)
+    after, _ = mended(source.encode(), partial(_examined, sheet))
     edits = [places.edit(each) for each in changes(source, after.decode())]
     return lsp.WorkspaceEdit({sheet.uri: edits})
 
