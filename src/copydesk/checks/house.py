@@ -152,8 +152,9 @@ def label_case(copy: Copy) -> Iterator[Finding]:
     Instead of `label: Taiwan and Kosovo`
     write      `label: Taiwan And Kosovo`
     """
-    if not any(near_miss(copy)):
-        yield from _small_words(copy, "label")
+    found = list(_small_words(copy, "label"))
+    if found and not any(near_miss(copy)):
+        yield from found
 
 
 @check_issue("H105", Severity.WARNING)

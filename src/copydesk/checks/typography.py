@@ -156,8 +156,9 @@ def unbalanced(copy: Copy) -> Iterator[Finding]:
 
     A quotation that runs over several paragraphs opens in each of them and closes in the last.
     """
-    links = [match.span() for match in almost_links(copy)] if "](" in copy.words else []
-    for sign, at in lone_signs(copy.words):
+    found = list(lone_signs(copy.words))
+    links = [match.span() for match in almost_links(copy)] if found else []
+    for sign, at in found:
         if not any(start <= at < end for start, end in links):
             mend = "Add the other one, or delete this one."
             yield Finding(f"`{sign}` has no partner in this paragraph.", mend, at, at + 1)
