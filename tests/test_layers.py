@@ -35,8 +35,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("recovering",),
     ("walking",),
+    ("rewriting",),
     ("document", "prose", "report", "formats"),
-    ("mistakes", "patching", "scalars", "markdown"),
+    ("mistakes", "problems", "patching", "scalars", "markdown"),
     ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer"),
 )
 """High to low. Modules of one layer are strangers to each other."""

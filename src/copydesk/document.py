@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity, Span
-from copydesk.mending import put_below
-from copydesk.mistakes import Mistake
-from copydesk.patching import Patched, edited
+from copydesk.diagnostic import Diagnostic, Fix, Severity, Span
+from copydesk.patching import Patched
 from copydesk.scalars import Placed, replay
 
 Step = str | int
@@ -152,24 +150,6 @@ class Document:
         placed = replay(self.patched.text, start, end, text.style)
         return [(letter, self.patched.back(offset)) for letter, offset in placed]
 
-    def written(self, text: Text, words: str) -> str:
-        """Words as they have to be written within a scalar: escaped where it stands in quotation marks."""
-        if text.style == "'":
-            return words.replace("'", "''")
-        return words.replace("\\", "\\\\").replace('"', '\\"') if text.style == '"' else words
-
-    def rewritten(self, text: Text, edits: tuple[Edit, ...]) -> str:
-        """The source of a scalar with edits within it."""
-        moved = [Edit(each.start - text.start, each.end - text.start, each.replacement) for each in edits]
-        return edited(self.source[text.start : text.end], moved)
-
-    def below(self, text: Text) -> tuple[Edit, ...]:
-        """The edits that put a scalar of one line under its field, behind `|`, where every sign is only text."""
-        number, _ = self.position(text.start)
-        edits = self.edits(number, Mistake("", "", 0, put_below(self.line(number))))
-        stands_there = all(edit.end == text.start for edit in edits)
-        return edits if stands_there and self.position(text.end)[0] == number else ()
-
     def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
         """The span in the source of `text.value[start:end]`; of all the scalar without them."""
         return self.span(*self.edges(text, start, end))
@@ -186,22 +166,6 @@ class Document:
     ) -> Diagnostic:
         """A diagnostic that stands in this document."""
         return Diagnostic(self.path, span, severity, code, message, mend, fix)
-
-    def edits(self, number: int, mistake: Mistake) -> tuple[Edit, ...]:
-        """The edits that mend a mistake in a line, with the line breaks that the file has."""
-        first, _ = self.stretch(number)
-        line_break = "\r\n" if self.source.startswith("\r\n", self.stretch(1)[1]) else "\n"
-        return tuple(
-            Edit(first + start, first + end, text.replace("\n", line_break))
-            for start, end, text in mistake.edits
-        )
-
-    def explained(self, number: int, code: str, mistake: Mistake) -> Diagnostic:
-        """A diagnostic on a mistake in a line, with the fix that mends it."""
-        at = self.stretch(number)[0] + mistake.column
-        edits = self.edits(number, mistake)
-        fix = Fix(mistake.mend, edits) if edits else None
-        return self.report(self.span(at, at + 1), code, mistake.message, mistake.mend, fix=fix)
 
     def plain(self) -> dict[str, Any]:
         """The values alone, as dict, list and str."""

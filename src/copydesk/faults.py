@@ -12,6 +12,7 @@ from copydesk.fields import Field
 from copydesk.leaves import LEAVES
 from copydesk.mistakes import seen
 from copydesk.report import counted
+from copydesk.rewriting import explained
 from copydesk.shapes import Fault
 
 Path = tuple[Step, ...]
@@ -163,7 +164,7 @@ def _mistaken(document: Document, fault: Fault, node: Node) -> Diagnostic | None
     mistake = seen(document.line(line))
     if mistake is None or isinstance(node, Text) == (fault.kind in _TEXT_IS_WANTED):
         return None
-    return document.explained(line, "S103", mistake)
+    return explained(document, line, "S103", mistake)
 
 
 def _count(document: Document, fault: Fault, limit: int) -> Diagnostic:

@@ -13,8 +13,10 @@ from itertools import islice
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused
 from copydesk.document import Document, Mapping
-from copydesk.mistakes import Mistake, aligned, guessed, is_late, masked, seen, translated
+from copydesk.mistakes import Mistake, aligned, guessed, masked, seen
 from copydesk.patching import Patched
+from copydesk.problems import is_late, translated
+from copydesk.rewriting import edits_of, explained
 from copydesk.walking import Stop, Walk
 
 MAX_MISTAKES = 20
@@ -72,7 +74,7 @@ class _Recovery:
         if mistake is None or len(self.mistakes) == MAX_MISTAKES:
             return False
         self.mistakes[line] = mistake
-        self.edits[line] = self.document.edits(line, mistake)
+        self.edits[line] = edits_of(self.document, line, mistake)
         if not mistake.edits:
             first, last = self.document.stretch(line)
             self.edits[line] = (Edit(first, last, _UNPRINTABLE.sub(" ", masked(self.document.line(line)))),)
@@ -113,7 +115,7 @@ class _Recovery:
 
     def _said(self, stop: Stop | None) -> Iterator[Diagnostic]:
         for line in sorted(self.mistakes):
-            yield self.document.explained(line, "Y012", self.mistakes[line])
+            yield explained(self.document, line, "Y012", self.mistakes[line])
         if stop and not self.mistakes:
             yield _unexplained(self.document, stop)
 

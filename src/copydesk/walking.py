@@ -13,6 +13,7 @@ from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.document import Document, Items, Mapping, Node, Text
 from copydesk.mending import ODD_BLANKS
 from copydesk.mistakes import cut_off_at, own_meaning, second_document, seen
+from copydesk.rewriting import explained
 
 MAX_DEPTH = 12
 """The deepest nesting of lists and fields: a briefing needs seven."""
@@ -85,7 +86,7 @@ class Walk:
         if not isinstance(root, Mapping):
             line, _ = self.document.position(root.start)
             if mistake := seen(self.document.line(line)):
-                raise Refused(self.document.explained(line, "Y012", mistake))
+                raise Refused(explained(self.document, line, "Y012", mistake))
             raise self._refuse(
                 root.start,
                 root.start,
@@ -97,7 +98,7 @@ class Walk:
 
     def _second(self, at: int) -> Diagnostic:
         line, _ = self.document.position(self._back(at))
-        return self.document.explained(line, "Y006", second_document(self.document.line(line)))
+        return explained(self.document, line, "Y006", second_document(self.document.line(line)))
 
     def _node(self, event: Any, depth: int) -> Node:
         start, end = self._back(event.start_mark.index), self._back(event.end_mark.index)
@@ -129,7 +130,7 @@ class Walk:
 
     def _own_meaning(self, start: int) -> Diagnostic:
         line, column = self.document.position(start)
-        return self.document.explained(line, "Y009", own_meaning(self.document.line(line), column - 1))
+        return explained(self.document, line, "Y009", own_meaning(self.document.line(line), column - 1))
 
     def _note(self, event: Any, start: int) -> None:
         if self.patched.edits:
@@ -145,7 +146,7 @@ class Walk:
         line, _ = self.document.position(text.end)
         first, end = self.document.stretch(line)
         mistake = cut_off_at(self.document.line(line), cut_off.end() - 1 - first)
-        self.found.append(self.document.explained(line, "Y013", mistake))
+        self.found.append(explained(self.document, line, "Y013", mistake))
         if not mistake.edits:
             self.document.unread.add(line)
         rest = self.source[text.end : end].rstrip()

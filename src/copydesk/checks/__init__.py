@@ -32,6 +32,7 @@ from copydesk.document import Document
 from copydesk.issue import Fitted
 from copydesk.manuscript import Copy
 from copydesk.mending import takes_meaning
+from copydesk.rewriting import as_written, below, rewritten
 
 __all__ = ["CHECKS", "MODULES", "PASSING", "check"]
 
@@ -106,10 +107,10 @@ def _placed(document: Document, finding: Finding, copy: Copy) -> tuple[Edit, ...
     if not edits or not document.knows(copy.text):
         return ()
     placed = tuple(
-        Edit(*document.edges(copy.text, start, end), document.written(copy.text, words))
+        Edit(*document.edges(copy.text, start, end), as_written(copy.text, words))
         for start, end, words in edits
     )
-    if copy.text.style or not takes_meaning(document.rewritten(copy.text, placed)):
+    if copy.text.style or not takes_meaning(rewritten(document, copy.text, placed)):
         return placed
-    below = document.below(copy.text)
-    return (*below, *placed) if below else ()
+    moved = below(document, copy.text)
+    return (*moved, *placed) if moved else ()
