@@ -149,3 +149,20 @@ def test_numbers_and_lists_are_spoken() -> None:
         "a and b",
         "a, b, and c",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_in_a_terminal_words_are_broken_between_words(width: int) -> None:
+    words = "The text after `title:` begins with a quotation mark, which closes too early or never."
+    diagnostic = Diagnostic(
+        "issues/a.yaml", Span(3, 1, 3, 1), Severity.ERROR, "Y012", words, f"Mend. {words}"
+    )
+    lines = text(diagnostic, lambda *_: "", width=width).split("\n")
+    assert all(len(line) <= width for line in lines)
+    assert " ".join(" ".join(lines).split()) == f"issues/a.yaml:3:1: error Y012 {words} mend: Mend. {words}"
+    assert all(line.startswith(("issues/", "  mend: ", " " * 8)) for line in lines)
+
+
+def test_in_a_pipe_a_message_stands_on_one_line() -> None:
+    diagnostic = Diagnostic("a.yaml", Span(3, 1, 3, 1), Severity.ERROR, "Y012", "word " * 50, "word " * 50)
+    assert len(text(diagnostic, lambda *_: "").split("\n")) == 2

@@ -63,18 +63,30 @@ def text(
 ) -> str:
     """One diagnostic in words: `file:line:col: error CODE message`, the line with a caret, the mend.
 
-    `width` is that of a terminal, in columns: the line and the caret are made to fit it.
+    `width` is that of a terminal, in columns: all is made to fit it.
     """
     span = diagnostic.span
-    place = paint("place", place_of(diagnostic))
-    weight = paint(diagnostic.severity, f"{diagnostic.severity} {diagnostic.code}")
-    lines = [f"{place} {weight} {_visible(diagnostic.message)}"]
+    place, weight = place_of(diagnostic), f"{diagnostic.severity} {diagnostic.code}"
+    message = _wrapped(_visible(diagnostic.message), len(f"{place} {weight} "), width)
+    lines = [f"{paint('place', place)} {paint(diagnostic.severity, weight)} {message}"]
     source = "" if _is_of_a_whole(diagnostic) else line_of(diagnostic.path, span.line)
     if source.strip():
         lines += _excerpt(diagnostic, source, paint, width)
     if diagnostic.mend:
-        lines.append(f"  {paint('mend', 'mend:')} {_visible(diagnostic.mend)}")
+        mend = _wrapped(_visible(diagnostic.mend), len("  mend: "), width)
+        lines.append(f"  {paint('mend', 'mend:')} {mend}")
     return "\n".join(lines)
+
+
+def _wrapped(words: str, behind: int, width: int | None) -> str:
+    """Words that go on behind so many columns, broken between words where a terminal's width ends."""
+    if width is None or behind + len(words) <= width:
+        return words
+    from textwrap import TextWrapper  # noqa: PLC0415 - a pipe has no width
+
+    wrapper = TextWrapper(max(width, _LEAST), break_long_words=False, break_on_hyphens=False)
+    wrapper.initial_indent, wrapper.subsequent_indent = " " * min(behind, wrapper.width - 1), " " * 8
+    return "\n".join(wrapper.wrap(words)).lstrip(" ")
 
 
 def _excerpt(diagnostic: Diagnostic, source: str, paint: Paint, width: int | None) -> list[str]:
