@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-SARIF := tests/sarif/node_modules/.package-lock.json
+NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
 
 .PHONY: all build test lint bench fuzz help lock clean
 all: build
@@ -10,7 +10,7 @@ all: build
 build: .venv/installed
 	@$(BIN)/copydesk build
 
-test: .venv/installed lint $(SARIF)
+test: .venv/installed lint $(NODE)
 	$(BIN)/python -m pytest
 
 lint: .venv/installed
@@ -36,6 +36,8 @@ tests/%/node_modules/.package-lock.json: tests/%/package-lock.json | .venv/insta
 
 bench: .venv/installed
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/checking.py
+	$(BIN)/python bench/lsp.py
 
 # Whatever stands in a file ends in diagnostics: 100,000 cases and more in about ten minutes on two cores.
 fuzz: .venv/installed
@@ -53,4 +55,4 @@ lock:
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
 clean:
-	rm -rf .venv build tests/sarif/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache

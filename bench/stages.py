@@ -20,7 +20,7 @@ from copydesk.build import pack, write_folder
 from copydesk.checks import check
 from copydesk.checks.finished import prove
 from copydesk.examine import examine
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.prose import parse as parse_prose
 from copydesk.reading import parse
 from copydesk.render import render

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from copydesk.build import pack
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
 from copydesk.examine import examine
-from copydesk.issue import Fitted, fit
+from copydesk.fitting import fit
+from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.reading import parse
 from copydesk.workspace import Workspace

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.briefing import Section, SectionChange
+from copydesk.briefing import Bounds, Section, SectionChange
 from copydesk.diagnostic import Refused
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.library import Library
 from copydesk.reading import parse
 
@@ -492,12 +492,8 @@ def test_the_digest_changes_with_a_file_and_with_nothing_else(desk: Desk, tmp_pa
 
 
 def test_an_edition_changes_a_section_only_where_it_says_so() -> None:
-    section = Section.model_validate(
-        {"key": "a", "component": "b", "wording": {"x": "1", "y": "2"}, "override": ["x"], "optional": True}
-    )
-    changed = section.changed(
-        SectionChange.model_validate({"wording": {"y": "3", "z": "4"}, "override": ["y"]})
-    )
+    section = Section("a", "b", wording={"x": "1", "y": "2"}, override=("x",), optional=True)
+    changed = section.changed(SectionChange(wording={"y": "3", "z": "4"}, override=("y",)))
     assert changed.wording == {"x": "1", "y": "3", "z": "4"}
     assert changed.override == ("x", "y")
     assert (changed.key, changed.component, changed.optional) == ("a", "b", True)
@@ -505,9 +501,7 @@ def test_an_edition_changes_a_section_only_where_it_says_so() -> None:
 
 
 def test_a_limit_of_a_section_leaves_the_components_other_limit(library: Library) -> None:
-    section = Section.model_validate(
-        {"key": "a", "component": "closing-story", "limits": {"text": {"max": 2}}}
-    )
+    section = Section("a", "closing-story", limits={"text": Bounds(max=2)})
     text = section.fields(library.component("closing-story"))["text"]
     assert (text.min, text.max) == (1, 2)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from copydesk.checks import CHECKS
 from copydesk.cli import main
+from copydesk.manual import families, manual
 
 from .conftest import ISSUE, ROOT
 
@@ -119,9 +119,16 @@ def test_sarif_names_the_rule_the_place_and_the_fix(source: Path) -> None:
     assert change["replacements"] == [{"deletedRegion": region, "insertedContent": {"text": " -- "}}]
 
 
-def test_explain_without_a_code_lists_every_check() -> None:
-    listed = [line.split()[0] for line in run("explain").stdout.splitlines()]
-    assert listed == list(CHECKS)
+def test_explain_without_a_code_lists_every_code_family_by_family() -> None:
+    lines = run("explain").stdout.splitlines()
+    listed = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert listed == list(manual())
+    assert [line for line in lines if line and not line.startswith("  ")] == list(families())
+
+
+def test_explain_says_what_any_code_is_about_that_a_diagnostic_can_bear() -> None:
+    assert run("explain", "S102").stdout.startswith("S102 error\n\nA name is none of a field.")
+    assert run("explain", "v103").stdout.startswith("V103 warning\n\nA waiver gives no reason.")
 
 
 def test_explain_says_what_a_check_is_about() -> None:
@@ -130,12 +137,31 @@ def test_explain_says_what_a_check_is_about() -> None:
     assert "Instead of" in said
 
 
-def test_the_page_of_all_checks_is_what_they_say_of_themselves() -> None:
+def test_the_page_of_all_codes_is_what_the_manual_says() -> None:
     """`make help` writes it anew."""
     page = (ROOT / "src" / "copydesk" / "checks" / "README.md").read_text("utf-8")
     assert page == run("explain", "--page").stdout
-    assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(CHECKS)
+    assert [line[4:] for line in page.splitlines() if line.startswith("### ")] == list(manual())
 
 
 def test_explain_of_an_unknown_code_is_a_wrong_use() -> None:
-    assert run("explain", "X999").exit_code == 2
+    done = run("explain", "X999")
+    assert done.exit_code == 2
+    assert "`copydesk explain` lists them all." in done.stderr
+
+
+def test_that_a_file_cannot_be_read_is_said_whatever_is_selected(source: Path) -> None:
+    source.write_text(ISSUE.replace("title: A", "title: A: A"), "utf-8")
+    done = run("check", "--select", "P")
+    assert (done.exit_code, "Y012" in done.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_there_is_not_is_a_wrong_use_of_the_command(option: str, source: Path) -> None:
+    done = run("check", option, "P,ZZ9")
+    assert done.exit_code == 2
+    assert "No code begins with `ZZ9`" in done.stderr
+
+
+def test_a_diff_is_shown_as_text_alone(source: Path) -> None:
+    assert run("check", "--diff", "--format", "json").exit_code == 2

@@ -15,8 +15,9 @@ from copydesk.checks import CHECKS, check
 from copydesk.checks.memory import remembered
 from copydesk.checks.registry import check_issue
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.library import Library
+from copydesk.manuscript import Manuscript
 from copydesk.reading import parse, read
 
 from .conftest import ISSUE, ROOT, at, mended
@@ -106,6 +107,22 @@ def test_what_is_found_comes_in_the_order_of_the_lines(library: Library) -> None
     places = [each.span for each in check(fit(parse(source.encode(), "issues/2024-05-22.yaml"), library))]
     assert places == sorted(places)
     assert {2, 44} <= {place.line for place in places}
+
+
+def test_where_a_text_could_not_be_placed_nothing_is_mended_by_machine(library: Library) -> None:
+    """Its parts would be looked for in the wrong places."""
+    fitted = fit(parse(ISSUE.encode(), "issues/2024-05-22.yaml"), library)
+    copy = next(each for each in fitted.copy if each.path == ("watch", "text"))
+    other = replace(copy, text=replace(copy.text, value="Xi’s court sits"))
+    found = check(replace(fitted, manuscript=Manuscript((other,))))
+    assert "P101" in {each.code for each in found}
+    assert [each.fix for each in found if each.fix] == []
+
+
+def test_of_a_flood_of_faults_so_many_are_reported_as_anybody_mends_at_once(library: Library) -> None:
+    source = ISSUE.replace("The court sits", "[" * 1000 + " The court sits")
+    found = check(fit(parse(source.encode(), "issues/2024-05-22.yaml"), library))
+    assert [each.code for each in found].count("P115") == 200
 
 
 def test_a_code_is_given_once() -> None:

@@ -64,7 +64,7 @@ from .conftest import at, reported
         pytest.param(
             b"title: x\n---\ntitle: y\n",
             "Y006",
-            "2:1-2:4",
+            "2:1-2:2",
             "A second document begins here.",
             id="two documents",
         ),
@@ -87,21 +87,21 @@ from .conftest import at, reported
         pytest.param(
             b"title: &name Words\n",
             "Y009",
-            "1:8-1:19",
+            "1:8-1:9",
             "`&` has a meaning of its own in YAML, and none in an issue.",
             id="an anchor",
         ),
         pytest.param(
             b"title: *name\n",
             "Y009",
-            "1:8-1:13",
+            "1:8-1:9",
             "`*` has a meaning of its own in YAML, and none in an issue.",
             id="an alias",
         ),
         pytest.param(
             b"title: !important Words\n",
             "Y009",
-            "1:8-1:24",
+            "1:8-1:9",
             "`!` has a meaning of its own in YAML, and none in an issue.",
             id="a tag",
         ),
@@ -276,6 +276,11 @@ def test_a_file_that_cannot_be_opened_is_refused_with_the_reason(
         "Y001",
         f"This file cannot be read: {reason}.",
     )
+
+
+def test_after_a_hundred_faults_the_rest_is_left_for_the_next_run() -> None:
+    source = "a: &a x\n" + "".join(f"b{number}: *a\n" for number in range(300))
+    assert len(parse(source.encode(), "x.yaml").diagnostics) == 100
 
 
 @given(st.binary(max_size=300))

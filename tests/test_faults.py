@@ -197,7 +197,7 @@ def test_a_fault_is_said_at_its_place(source: str, code: str, place: str, messag
     _, (diagnostic,) = found(source)
     assert (diagnostic.code, at(diagnostic.span)) == (code, place)
     assert (diagnostic.message, diagnostic.mend) == (message, mend)
-    assert (diagnostic.fix is not None) is mend.startswith("Did you mean")
+    assert (diagnostic.fix is not None) is mend.startswith(("Did you mean", "Put `|`", "Write `headline"))
 
 
 def test_a_misspelt_name_can_be_mended_by_a_machine() -> None:

@@ -40,6 +40,11 @@ def test_comments_layout_and_line_ends_stay(mend) -> None:  # type: ignore[no-un
     assert mend(source.encode()).decode() == wanted
 
 
+def test_a_file_that_ends_without_a_line_end_is_mended_and_loses_nothing(mend) -> None:  # type: ignore[no-untyped-def]
+    source = ISSUE.replace("The court sits again", "The court’s seat is  free").rstrip("\n")
+    assert mend(source.encode()).decode() == source.replace("’", "'").replace("  free", " free")
+
+
 def test_mending_twice_changes_nothing_more(mend) -> None:  # type: ignore[no-untyped-def]
     once = mend(CURLY.encode())
     assert mend(once) == once
@@ -50,10 +55,45 @@ def test_a_misspelt_key_is_renamed(mend) -> None:  # type: ignore[no-untyped-def
 
 
 @pytest.mark.parametrize(
-    "title",
-    ["'Xi’s Port'", '"The “Old” Port"', "“Old” Port"],
-    ids=["an apostrophe in single quotes", "quotes in double quotes", "quotes at the beginning"],
+    ("title", "wanted"),
+    [
+        pytest.param("'Xi’s Port'", "'Xi''s Port'", id="an apostrophe in single quotes"),
+        pytest.param('"The “Old” Port"', r'"The \"Old\" Port"', id="quotes in double quotes"),
+    ],
 )
+def test_a_mark_is_written_as_the_quotes_around_it_ask(title: str, wanted: str, mend) -> None:  # type: ignore[no-untyped-def]
+    source, good = (ISSUE.replace("A Harbor And Its Lenders", each).encode() for each in (title, wanted))
+    assert mend(source) == good
+
+
+@pytest.mark.parametrize("title", ["“Old” Port", "“Never Again”", "‘Foreign Agents’"])
+def test_marks_that_would_become_those_of_the_yaml_are_kept_below_the_field(title: str, mend) -> None:  # type: ignore[no-untyped-def]
+    source = ISSUE.replace("A Harbor And Its Lenders", title).encode()
+    straight = title.translate(str.maketrans("“”‘’", "\"\"''"))
+    assert mend(source).decode() == ISSUE.replace("A Harbor And Its Lenders", f"|\n  {straight}")
+
+
+def test_of_a_text_without_a_bar_the_paragraphs_and_the_list_are_kept(mend) -> None:  # type: ignore[no-untyped-def]
+    text = "    The terminal stands empty.\n\n    - one\n    - another — and more\n"
+    source = ISSUE.replace("  text: |\n    The terminal stands empty.\n", f"  text:\n{text}")
+    wanted = ISSUE.replace("    The terminal stands empty.\n", text.replace("—", "--"))
+    assert mend(source.encode()).decode() == wanted
+
+
+def test_a_text_with_which_more_is_wrong_than_its_words_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
+    """Where `text:` was forgotten, the label has taken the text for its own."""
+    source = ISSUE.replace(
+        "    - label: A Bridge\n      text: It opens", "    - label: A Bridge\n        it opens"
+    )
+    assert mend(source.encode()).decode() == source
+
+
+def test_a_comment_behind_a_text_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
+    source = ISSUE.replace("Its Lenders", "Its Lenders  # checked with ann — twice")
+    assert mend(source.encode()).decode() == source
+
+
+@pytest.mark.parametrize("title", ["“Old” Port\n  And More"], ids=["quotes at the beginning of two lines"])
 def test_a_fix_after_which_the_file_would_not_say_what_was_meant_is_left_alone(title: str, mend) -> None:  # type: ignore[no-untyped-def]
     source = ISSUE.replace("A Harbor And Its Lenders", title).encode()
     assert mend(source) == source
@@ -66,7 +106,7 @@ def test_a_fix_that_makes_an_error_of_a_warning_is_left_alone(mend) -> None:  # 
 
 
 def test_a_file_that_cannot_be_read_is_left_alone(mend) -> None:  # type: ignore[no-untyped-def]
-    source = b"title: Serbia: Reverence\n\ttab: x\n"
+    source = b"title Serbia\nReverence\n"
     assert mend(source) == source
 
 

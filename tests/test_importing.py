@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from copydesk.diagnostic import Diagnostic, Severity
+from copydesk.fitting import fit
 from copydesk.importing import Imported, Options, import_text
-from copydesk.issue import Fitted, fit
+from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.reading import parse
 

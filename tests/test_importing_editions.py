@@ -12,8 +12,9 @@ import pytest
 
 from copydesk.diagnostic import Severity
 from copydesk.document import Document
+from copydesk.fitting import fit
 from copydesk.importing import Imported, Options, import_text
-from copydesk.issue import Part, fit
+from copydesk.issue import Part
 from copydesk.library import Library
 from copydesk.prose import Prose
 from copydesk.reading import parse

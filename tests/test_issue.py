@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from copydesk.checks import check
 from copydesk.diagnostic import Diagnostic, Severity
-from copydesk.issue import Fitted, Issue, fit
+from copydesk.fitting import fit
+from copydesk.issue import Fitted, Issue
 from copydesk.legal import NOTICES
 from copydesk.library import Library
 from copydesk.prose import Prose
@@ -130,7 +131,7 @@ LONG = "A Title That Goes On " * 6
             (
                 "S102",
                 "37:7-37:13",
-                "`source` is no field in `items`, number 2.",
+                "`source` is no field in `across`, number 2.",
                 "Delete it.",
             ),
             id="S102 unknown",
@@ -283,7 +284,7 @@ LONG = "A Title That Goes On " * 6
         pytest.param(
             "    - label: Two Maps\n      text: They differ by an island.\n",
             "",
-            ("S115", "33:3-33:8", "`items` has 3 items; 4 is the least.", "Add the missing ones."),
+            ("S115", "33:3-33:8", "`across` has 3 items; 4 is the least.", "Add the missing ones."),
             id="S115",
         ),
         pytest.param(
@@ -292,7 +293,7 @@ LONG = "A Title That Goes On " * 6
             (
                 "S116",
                 "42:7-43:32",
-                "`items` has 5 items; 4 is the most.",
+                "`across` has 5 items; 4 is the most.",
                 "This is the first too many: take it out, or put it elsewhere.",
             ),
             id="S116",
@@ -524,9 +525,18 @@ def test_one_broken_item_does_not_hide_the_others_from_the_checks(fitted: Fit) -
     assert {("standfirst",), ("across", "items", 0, "text"), ("across", "items", 2, "text")} <= set(paths)
 
 
-def test_of_a_file_that_is_no_yaml_only_that_is_said(fitted: Fit) -> None:
-    found = fitted(changed("title: A Harbor", "title: A: Harbor"))
+def test_of_a_file_that_cannot_be_read_only_that_is_said(fitted: Fit) -> None:
+    found = fitted(changed("title: A Harbor", "title A Harbor"))
     assert (one(found).code, found.copy) == ("Y012", ())
+
+
+def test_behind_a_mistake_in_the_yaml_the_structure_is_judged_all_the_same(fitted: Fit) -> None:
+    found = fitted(changed("title: A Harbor", "title: A: Harbor").replace("watch:\n", "wach:\n"))
+    assert [each.code for each in found.diagnostics] == ["Y012", "S102"]
+    assert found.issue is None
+    title = found.at("title")
+    assert title
+    assert title.text.value.strip() == "A: Harbor And Its Lenders"
 
 
 def test_yaml_and_fit_are_reported_together(fitted: Fit) -> None:

@@ -19,6 +19,7 @@ from copydesk.prose import parse
         ("image", "http://пример.рф/фото.jpg", "http://пример.рф/фото.jpg"),
         ("email", "name@example.org\n", "name@example.org"),
         ("date", "2024-02-29", date(2024, 2, 29)),
+        ("number", " 042\n", 42),
         ("switch", "Yes", True),
         ("switch", "no", False),
         ("switch", "off", False),
@@ -40,6 +41,8 @@ def test_a_text_becomes_the_value_of_its_type(kind: str, text: str, value: objec
         pytest.param("date", "May 22", "S112", "May 22", id="a date in words"),
         pytest.param("date", "2024-5-22", "S112", "2024-5-22", id="a month of one digit"),
         pytest.param("date", "2024-02-30", "S113", "2024-02-30", id="no such day"),
+        pytest.param("number", "No. 42", "S120", "No. 42", id="no number"),
+        pytest.param("number", "4.2", "S120", "4.2", id="no whole number"),
         pytest.param("switch", "maybe", "S114", "maybe", id="neither yes nor no"),
     ],
 )

@@ -195,10 +195,11 @@ def test_all_hosts_together_are_asked_for_eight_addresses_at_once(
 
 
 def test_when_the_time_is_up_what_is_left_is_not_asked(server: Server) -> None:
-    server.script = {"/a": silence, "/b": silence, "/c": 200}
+    """Two of a host at once, whichever they are: where both keep silent, the third has no turn."""
+    server.script = {"/a": silence, "/b": silence, "/c": silence}
     addresses = [f"{server.address}/{name}" for name in "abc"]
     assert answers_of(addresses, Patience(whole=0.2)) == {}
-    assert "HEAD /c" not in server.asked
+    assert len(server.asked) < len(addresses)
 
 
 def test_only_whole_web_addresses_are_asked_for_and_none_of_the_mailing_system(fitted) -> None:  # type: ignore[no-untyped-def]

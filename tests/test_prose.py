@@ -4,9 +4,11 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copydesk.markdown import read
+from copydesk.pieces import Piece, simple
 from copydesk.prose import Bullets, Prose, escaped, parse
 
 
@@ -209,3 +211,68 @@ def test_a_line_never_begins_with_a_dash() -> None:
     (paragraph,) = parse("Warmly -- or coolly -- he said. No--dash.").paragraphs
     assert paragraph.__html__() == "Warmly\u00a0-- or coolly\u00a0-- he said. No--dash."
     assert paragraph.plain() == "Warmly -- or coolly -- he said. No--dash."
+
+
+def joined(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """The same pieces, texts that follow on each other in one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and piece.kind == found[-1].kind == "text":
+            found[-1] = Piece("text", found[-1].text + piece.text)
+        elif piece.kind != "text" or piece.text:
+            found.append(piece)
+    return found
+
+
+WITH_LINKS = st.lists(
+    st.one_of(
+        st.text(alphabet=" ab.,-!\"'()|{}#:/%é中😀\u00a0\t", max_size=6),
+        st.sampled_from(
+            [
+                "[a](https://x.org)",
+                "[b c](http://x.org/1?a=b_c*d~e)",
+                "[](https://x.org)",
+                "[ ](https://x.org)",
+            ]
+        ),
+        st.sampled_from(
+            [
+                "[",
+                "]",
+                "(",
+                ")",
+                "*",
+                "_",
+                "\\",
+                "<",
+                ">",
+                "&amp;",
+                "`",
+                "https://x.org/",
+                "[a](x)",
+                "![",
+                "*|A|*",
+                " *a* ",
+                " **b c** ",
+                "*d*",
+                " *e*f",
+                "**",
+            ]
+        ),
+    ),
+    max_size=8,
+).map("".join)
+
+
+@settings(max_examples=1000)
+@given(WITH_LINKS)
+def test_what_is_read_without_markdown_it_is_what_markdown_it_reads(line: str) -> None:
+    found = simple(line)
+    if found is not None:
+        assert joined(found) == joined(read(line))
+
+
+def test_a_paragraph_with_plain_links_and_emphasis_is_read_without_markdown_it() -> None:
+    assert (
+        simple("As [we reported](https://example.org/a_b/1.html), *it* is **five** -- or more!") is not None
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.issue import fit
+from copydesk.fitting import fit
 from copydesk.reading import parse
 from copydesk.workspace import Workspace
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from copydesk.checks.page import Page
-from copydesk.issue import Fitted, fit
+from copydesk.fitting import fit
+from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.message import Message
 from copydesk.prose import parse

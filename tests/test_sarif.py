@@ -16,10 +16,10 @@ import pytest
 from click.testing import CliRunner
 
 from copydesk.answer import Answer, Said
-from copydesk.checks import CHECKS
 from copydesk.cli import main
 from copydesk.examine import examine
 from copydesk.formats import sarif
+from copydesk.manual import manual
 from copydesk.workspace import Workspace
 
 from .conftest import ISSUE, ROOT
@@ -46,9 +46,9 @@ def log(tmp_path: Path) -> dict[str, Any]:
     path.write_text(FAULTY, "utf-8")
     answers = {"https://example.org/loan": Answer(Said.MOVED, 200, "https://example.org/new")}
     fitted = examine(path, workspace, answers)
-    manual = {code: each.doc for code, each in CHECKS.items()}
+    pages = {code: page.text for code, page in manual().items()}
     found: dict[str, Any] = json.loads(
-        sarif(fitted.diagnostics, manual, "0.1.0", lambda _path, offset: fitted.document.position(offset))
+        sarif(fitted.diagnostics, pages, "0.1.0", lambda _path, offset: fitted.document.position(offset))
     )
     return found
 
@@ -117,4 +117,4 @@ def test_a_rule_says_what_the_check_is_about_and_how_much_it_weighs(log: dict[st
     assert rules["P101"]["shortDescription"]["text"] == "A quotation mark or an apostrophe is curly."
     assert "Instead of" in rules["P101"]["help"]["text"]
     assert rules["N102"]["defaultConfiguration"] == {"level": "note"}
-    assert rules["S102"]["shortDescription"]["text"] == "The issue does not fit into its briefing."
+    assert rules["S102"]["shortDescription"]["text"] == "A name is none of a field."

@@ -12,7 +12,8 @@ from lxml import html
 
 from copydesk.build import Built, build
 from copydesk.checks import check
-from copydesk.issue import Fitted, fit
+from copydesk.fitting import fit
+from copydesk.issue import Fitted
 from copydesk.legal import words
 from copydesk.library import Library
 from copydesk.reading import parse, read

@@ -1,14 +1,10 @@
 """What may be written in an issue of a briefing, in each of its editions."""
 
-import jsonschema
 import pytest
 
 from copydesk.diagnostic import Refused
 from copydesk.library import Library
-from copydesk.reading import parse
 from copydesk.structure import Structure, structure
-
-from .conftest import ISSUE
 
 SECTIONS = ["photo", "opening", "lead", "stories", "across", "watch"]
 
@@ -87,29 +83,6 @@ def test_fixed_wording_stands_where_the_edition_or_the_briefing_writes_it(specia
     document = special.loaded.document
     assert document.node(special.wording_path(opening, "greeting"))
     assert document.node(special.wording_path(watch, "heading"))
-
-
-@pytest.mark.parametrize("edition", ["", "special"])
-def test_the_json_schema_for_editors_takes_an_issue_that_fits(library: Library, edition: str) -> None:
-    schema = structure(library, "china-in-eurasia", edition).form.schema()
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(parse(ISSUE.encode(), "x.yaml").plain(), schema)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("title:", "titel:"),
-        ("watch:", "wach:"),
-        ("    - label: Two Maps\n      text: They differ by an island.\n", ""),
-        ("text: It opens in June.", "text: [It opens in June.]"),
-        ("watch:\n", "legal_notice:\n  notice: None.\nwatch:\n"),
-    ],
-)
-def test_the_json_schema_for_editors_refuses_one_that_does_not(normal: Structure, old: str, new: str) -> None:
-    document = parse(ISSUE.replace(old, new, 1).encode(), "x.yaml")
-    assert document.root
-    assert not jsonschema.Draft202012Validator(normal.form.schema()).is_valid(document.plain())
 
 
 def test_a_structure_is_built_once(library: Library, normal: Structure) -> None:

@@ -60,6 +60,20 @@ def test_an_error_cannot_be_waived(workspace: Workspace) -> None:
     assert codes(workspace, source) == [("V102", 3), ("D101", 4)]
 
 
+def test_an_error_cannot_be_waived_and_that_is_said(workspace: Workspace) -> None:
+    source = with_title("# waive D101: The calendar of the novel.", "title: A Harbor On April 31")
+    found = examine_text(source.encode(), workspace.issues / "2024-05-22.yaml", workspace).diagnostics
+    assert found[0].message == "`D101` is an error, which no waiver waives."
+
+
+@pytest.mark.parametrize("comment", ["# waive H105, P104: As it is called.", "# Waive h105 , p104: So."])
+def test_a_waiver_may_name_several_checks_in_small_letters_or_capitals(
+    comment: str, workspace: Workspace
+) -> None:
+    assert codes(workspace, with_title(comment, "title: A Harbor and Its… Lenders")) == []
+    assert codes(workspace, with_title(comment, "title: A Harbor and Its Lenders")) == [("V102", 3)]
+
+
 def test_words_within_a_text_waive_nothing(workspace: Workspace) -> None:
     source = ISSUE.replace("    The court sits", "    # waive P104: no.\n    The court… sits")
     assert ("P104", source[: source.index("The court")].count("\n") + 1) in codes(workspace, source)

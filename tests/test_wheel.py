@@ -58,7 +58,11 @@ def test_it_carries_every_component_and_module(wheel: Path) -> None:
         for path in (ROOT / "components").rglob("*")
         if path.is_file()
     }
-    modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
+    modules = {
+        path.relative_to(ROOT / "src").as_posix()
+        for ending in ("*.py", "*.yaml", "*.txt")
+        for path in (ROOT / "src").rglob(ending)
+    }
     assert components | modules <= names
     assert {re.sub(r"-\d+\.\d+\.\d+", "", name.split("/")[0]) for name in names} == {
         "copydesk",

@@ -1,5 +1,6 @@
 """The briefing's fixed wording takes up the facts of an issue, and as text."""
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -50,6 +51,11 @@ def test_the_address_on_the_web_may_be_the_issues_own(loaded: Loaded) -> None:
     assert found["canonical"] == "https://example.org/1"
 
 
+def test_an_issue_that_is_counted_has_its_number_as_a_fact(loaded: Loaded) -> None:
+    assert facts_of(loaded, VALUES, "reid-standish")["number"] == ""
+    assert facts_of(loaded, {**VALUES, "number": 42}, "reid-standish")["number"] == "42"
+
+
 def test_a_fact_within_a_sentence_is_text_and_no_markup(facts: Facts) -> None:
     filled = parse(fill("You read {title}: *all* of it.", facts, Field(type="prose"), FIELDS.__getitem__))
     assert filled.plain() == "You read A *Title* [And](https://x.org) <More>: all of it."
@@ -91,4 +97,4 @@ def test_wording_is_filled_in_at_every_depth(facts: Facts) -> None:
 def test_the_date_is_spoken_as_the_briefing_writes_it(loaded: Loaded) -> None:
     calendar = loaded.briefing.calendar
     assert spoken(date(2024, 12, 31), calendar) == "December 31, 2024"
-    assert spoken(date(2024, 1, 1), calendar.model_copy(update={"form": "{day}. {month}"})) == "1. January"
+    assert spoken(date(2024, 1, 1), dataclasses.replace(calendar, form="{day}. {month}")) == "1. January"

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from dataclasses import field as default
 from pathlib import Path
 from typing import Any, Literal
 
 from copydesk.document import Document
-from copydesk.fields import Declaration, Field
+from copydesk.fields import Field
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """How a briefing names the day on which it goes out, whatever its language."""
 
 
-class Bounds(Declaration):
-    """Fewest and most: characters of a line, paragraphs of prose, items of a list."""
+@dataclass(frozen=True)
+class Bounds:
+    """Fewest and most: characters of a line, paragraphs, items of a list, words, links, minutes."""
 
     min: int | None = None
     max: int | None = None
 
+    def narrowed(self, field: Field) -> Field:
+        """The same field within these bounds."""
+        return replace(field, **{key: bound for key, bound in asdict(self).items() if bound is not None})
 
-class Labels(Declaration):
+
+@dataclass(frozen=True)
+class Labels:
     """The run-in labels that a section expects. Others may stand there too."""
 
     first: str = ""
@@ -34,17 +41,19 @@ class Labels(Declaration):
         return tuple(label for label in (self.first, *self.known, self.last) if label)
 
 
-class SectionChange(Declaration):
+@dataclass(frozen=True)
+class SectionChange:
     """What an edition changes in a section."""
 
-    wording: dict[str, Any] = {}
+    wording: dict[str, Any] = default(default_factory=dict)
     override: tuple[str, ...] = ()
     """Fixed wording that an issue may write itself."""
-    limits: dict[str, Bounds] = {}
+    limits: dict[str, Bounds] = default(default_factory=dict)
     optional: bool | None = None
 
 
-class Section(Declaration):
+@dataclass(frozen=True)
+class Section:
     """One slot of the fixed structure."""
 
     key: str
@@ -53,51 +62,52 @@ class Section(Declaration):
     optional: bool = False
     medium: Literal["", "mail", "web"] = ""
     """Where it is drawn: in both unless it names one."""
-    wording: dict[str, Any] = {}
+    wording: dict[str, Any] = default(default_factory=dict)
     """What the briefing fixes of the component's fields; `{title}` and the like are filled in."""
     override: tuple[str, ...] = ()
-    limits: dict[str, Bounds] = {}
+    limits: dict[str, Bounds] = default(default_factory=dict)
     labels: Labels = Labels()
     words: Bounds = Bounds()
     """Fewest and most words that are usual."""
+    links: Bounds = Bounds()
+    """Fewest and most links that are usual."""
 
     def changed(self, change: SectionChange) -> Section:
         """The section as an edition has it."""
-        return self.model_copy(
-            update={
-                "wording": {**self.wording, **change.wording},
-                "override": self.override + change.override,
-                "limits": {**self.limits, **change.limits},
-                "optional": self.optional if change.optional is None else change.optional,
-            }
+        return replace(
+            self,
+            wording={**self.wording, **change.wording},
+            override=self.override + change.override,
+            limits={**self.limits, **change.limits},
+            optional=self.optional if change.optional is None else change.optional,
         )
 
     def fields(self, component: Component) -> dict[str, Field]:
         """The component's fields within this section's limits."""
         return {
-            key: each.model_copy(update=self.limits[key].model_dump(exclude_none=True))
-            if key in self.limits
-            else each
+            key: self.limits[key].narrowed(each) if key in self.limits else each
             for key, each in component.fields.items()
         }
 
     def written(self, component: Component) -> dict[str, Field]:
         """The fields that an issue writes: those that the briefing does not fix."""
         return {
-            key: each.model_copy(update={"required": False}) if key in self.wording else each
+            key: replace(each, required=False) if key in self.wording else each
             for key, each in self.fields(component).items()
             if key not in self.wording or key in self.override
         }
 
 
-class Edition(Declaration):
+@dataclass(frozen=True)
+class Edition:
     """A special form of an issue, and what it may do otherwise."""
 
     doc: str = ""
-    sections: dict[str, SectionChange] = {}
+    sections: dict[str, SectionChange] = default(default_factory=dict)
 
 
-class Cadence(Declaration):
+@dataclass(frozen=True)
+class Cadence:
     """A rhythm: the word for it, how it is said of the inbox, and its length in days."""
 
     word: str
@@ -105,7 +115,8 @@ class Cadence(Declaration):
     days: int
 
 
-class Author(Declaration):
+@dataclass(frozen=True)
+class Author:
     """Who writes the briefing."""
 
     name: str
@@ -114,14 +125,16 @@ class Author(Declaration):
     page: str = ""
 
 
-class Sender(Declaration):
+@dataclass(frozen=True)
+class Sender:
     """Whom the message comes from."""
 
     name: str
     address: str
 
 
-class Addresses(Declaration):
+@dataclass(frozen=True)
+class Addresses:
     """Where the briefing's fixed links lead."""
 
     home: str
@@ -131,14 +144,16 @@ class Addresses(Declaration):
     legal_notice: str
 
 
-class Calendar(Declaration):
+@dataclass(frozen=True)
+class Calendar:
     """How a date is written: the names of the months, and a form such as `{month} {day}, {year}`."""
 
     months: tuple[str, ...]
     form: str
 
 
-class Briefing(Declaration):
+@dataclass(frozen=True, kw_only=True)
+class Briefing:
     """The recurring product: its fixed structure and wording."""
 
     name: str
@@ -154,12 +169,14 @@ class Briefing(Declaration):
     cadence: str
     cadences: dict[str, Cadence]
     weekday: str
+    minutes: Bounds = Bounds()
+    """Fewest and most minutes that an issue usually takes to read."""
     author: str
     authors: dict[str, Author]
     addresses: Addresses
     theme: dict[str, str]
     sections: tuple[Section, ...]
-    editions: dict[str, Edition] = {}
+    editions: dict[str, Edition] = default(default_factory=dict)
 
     def sections_of(self, edition: str) -> tuple[Section, ...]:
         """The sections, in order, as an edition has them; the usual ones for an empty name."""
@@ -170,11 +187,12 @@ class Briefing(Declaration):
         )
 
 
-class ComponentDeclaration(Declaration):
+@dataclass(frozen=True)
+class ComponentDeclaration:
     """A component.yaml."""
 
     doc: str
-    fields: dict[str, Field] = {}
+    fields: dict[str, Field] = default(default_factory=dict)
 
 
 @dataclass(frozen=True)

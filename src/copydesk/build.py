@@ -11,13 +11,11 @@ from datetime import date
 from errno import ENOTDIR
 from pathlib import Path
 
-from copydesk.checks.finished import prove
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
+from copydesk.finishing import finish
 from copydesk.issue import Fitted, Issue
-from copydesk.message import Message
-from copydesk.render import render
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure
 from copydesk.swap import swap
@@ -75,23 +73,12 @@ def _packed(fitted: Fitted, workspace: Workspace, taken: dict[Path, str]) -> tup
 
 def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, bytes]:
     """The files of an issue's package. Raises Refused where the message may not be sent."""
-    library = workspace.library
-    slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
-    message = _filled(render(issue, library), slots, document.path)
-    if faults := prove(message, document.path):
-        raise Refused(*faults)
+    finished = finish(issue, workspace.library, document.path)
+    if finished.faults:
+        raise Refused(*finished.faults)
     name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
-    source = Source(path=name, sha256=document.sha256, components_sha256=library.digest)
-    return package(message, source, slots)
-
-
-def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
-    try:
-        return message.filled(slots)
-    except KeyError as error:
-        what = f"A component draws the slot `{error.args[0]}`, and nothing fills it."
-        mend = f"Draw one of: {', '.join(slots)}."
-        raise Refused(Diagnostic(path, Span(), Severity.ERROR, "M102", what, mend)) from error
+    source = Source(path=name, sha256=document.sha256, components_sha256=workspace.library.digest)
+    return package(finished.message, source, finished.slots)
 
 
 def _twice(document: Document, other: str) -> Diagnostic:

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.diagnostic import Diagnostic, Fix, Severity, Span
-from copydesk.scalars import replay
+from copydesk.diagnostic import Diagnostic, Edit, Fix, Severity, Span
+from copydesk.mending import put_below
+from copydesk.mistakes import Mistake
+from copydesk.patching import Patched, edited
+from copydesk.scalars import Placed, replay
 
 Step = str | int
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -52,12 +55,23 @@ class Document:
 
     path: str
     source: str
-    sha256: str = ""
-    """Of the file's bytes, in hexadecimal."""
+    data: bytes = b""
+    """What the file holds, to the byte."""
     root: Mapping | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: set[int] = field(default_factory=set)
+    """The lines (from 1) whose text could not be read: nothing can be said of what stands there."""
+    patched: Patched = field(default_factory=lambda: Patched(""))
+    """The source with the edits that let its reading go on behind a mistake; without any, not used."""
     _lines: list[int] = field(default_factory=list)
     _offsets: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def sha256(self) -> str:
+        """Of the file's bytes, in hexadecimal."""
+        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and a check needs no digest
+
+        return sha256(self.data).hexdigest()
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column, both from 1, of an offset into the source."""
@@ -117,14 +131,44 @@ class Document:
         letter = 2 if self.source.startswith("\r\n", final) else 1
         return offsets[first], offsets[last] if escaped else final + letter
 
+    def knows(self, text: Text) -> bool:
+        """Whether the place of each character of a scalar is known, so that a part of it can be changed."""
+        return bool(self._placed(text))
+
     def _placed(self, text: Text) -> list[int]:
         """The offset of each character of a scalar and of its end; none where they are not known."""
         if text.start not in self._offsets:
-            placed = replay(self.source, text.start, text.end, text.style)
+            placed = self._replayed(text)
             known = "".join(letter for letter, _ in placed) == text.value
             last = text.end - (text.style in ("'", '"'))
             self._offsets[text.start] = [*(at for _, at in placed), last] if known else []
         return self._offsets[text.start]
+
+    def _replayed(self, text: Text) -> Placed:
+        """Each character of a scalar with its offset; of one that was read with edits, by way of those."""
+        if text.start not in self.patched.places:
+            return replay(self.source, text.start, text.end, text.style)
+        start, end = self.patched.places[text.start]
+        placed = replay(self.patched.text, start, end, text.style)
+        return [(letter, self.patched.back(offset)) for letter, offset in placed]
+
+    def written(self, text: Text, words: str) -> str:
+        """Words as they have to be written within a scalar: escaped where it stands in quotation marks."""
+        if text.style == "'":
+            return words.replace("'", "''")
+        return words.replace("\\", "\\\\").replace('"', '\\"') if text.style == '"' else words
+
+    def rewritten(self, text: Text, edits: tuple[Edit, ...]) -> str:
+        """The source of a scalar with edits within it."""
+        moved = [Edit(each.start - text.start, each.end - text.start, each.replacement) for each in edits]
+        return edited(self.source[text.start : text.end], moved)
+
+    def below(self, text: Text) -> tuple[Edit, ...]:
+        """The edits that put a scalar of one line under its field, behind `|`, where every sign is only text."""
+        number, _ = self.position(text.start)
+        edits = self.edits(number, Mistake("", "", 0, put_below(self.line(number))))
+        stands_there = all(edit.end == text.start for edit in edits)
+        return edits if stands_there and self.position(text.end)[0] == number else ()
 
     def place(self, text: Text, start: int = 0, end: int | None = None) -> Span:
         """The span in the source of `text.value[start:end]`; of all the scalar without them."""
@@ -142,6 +186,22 @@ class Document:
     ) -> Diagnostic:
         """A diagnostic that stands in this document."""
         return Diagnostic(self.path, span, severity, code, message, mend, fix)
+
+    def edits(self, number: int, mistake: Mistake) -> tuple[Edit, ...]:
+        """The edits that mend a mistake in a line, with the line breaks that the file has."""
+        first, _ = self.stretch(number)
+        line_break = "\r\n" if self.source.startswith("\r\n", self.stretch(1)[1]) else "\n"
+        return tuple(
+            Edit(first + start, first + end, text.replace("\n", line_break))
+            for start, end, text in mistake.edits
+        )
+
+    def explained(self, number: int, code: str, mistake: Mistake) -> Diagnostic:
+        """A diagnostic on a mistake in a line, with the fix that mends it."""
+        at = self.stretch(number)[0] + mistake.column
+        edits = self.edits(number, mistake)
+        fix = Fix(mistake.mend, edits) if edits else None
+        return self.report(self.span(at, at + 1), code, mistake.message, mistake.mend, fix=fix)
 
     def plain(self) -> dict[str, Any]:
         """The values alone, as dict, list and str."""

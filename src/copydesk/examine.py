@@ -10,10 +10,15 @@ from copydesk.answer import NOBODY_ASKED, Answers
 from copydesk.checks import CHECKS, PASSING, check
 from copydesk.checks.memory import remembered
 from copydesk.diagnostic import Refused
-from copydesk.issue import Earlier, Fitted, fit
+from copydesk.fitting import fit
+from copydesk.issue import Earlier, Fitted
+from copydesk.library import Library
 from copydesk.reading import parse, read
 from copydesk.waivers import waive
 from copydesk.workspace import Workspace
+
+KEPT = 64
+"""How many issues are kept at hand after they were read: more than a later one looks back on."""
 
 
 def examine(path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
@@ -21,7 +26,7 @@ def examine(path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -
 
     `answers` are those of the servers, where they were asked.
     """
-    return _checked(fit(read(path, workspace.shown(path)), workspace.library), path, workspace, answers)
+    return _checked(_fitted(path, workspace), path, workspace, answers)
 
 
 def examine_text(data: bytes, path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
@@ -32,26 +37,45 @@ def examine_text(data: bytes, path: Path, workspace: Workspace, answers: Answers
 def _checked(fitted: Fitted, path: Path, workspace: Workspace, answers: Answers) -> Fitted:
     fitted = replace(fitted, earlier=_earlier(fitted, path, workspace), answers=answers)
     found = waive(fitted.document, (*fitted.diagnostics, *check(fitted)), CHECKS, PASSING)
+    found = (each for each in found if each.code[0] == "Y" or each.span.line not in fitted.document.unread)
     return replace(fitted, diagnostics=tuple(sorted(found, key=lambda each: each.order)))
 
 
 def _earlier(fitted: Fitted, path: Path, workspace: Workspace) -> tuple[Earlier, ...]:
     """What the issues before this one said, those of the same briefing."""
     found = (_readable(each, workspace) for each in workspace.before(path))
-    slug = fitted.structure.loaded.slug if fitted.structure else ""
-    return tuple(said for briefing, said in filter(None, found) if briefing == slug)
+    slug = _slug(fitted)
+    return tuple(_remembered(each) for each in found if each and _slug(each) == slug)
 
 
-def _readable(path: Path, workspace: Workspace) -> tuple[str, Earlier] | None:
-    """What an earlier issue said; nothing where it cannot be read, which is said of that issue itself."""
+def _slug(fitted: Fitted) -> str:
+    return fitted.structure.loaded.slug if fitted.structure else ""
+
+
+def _readable(path: Path, workspace: Workspace) -> Fitted | None:
+    """An earlier issue; nothing where it cannot be read, which is said of that issue itself."""
     try:
-        return _remembered(path, path.stat().st_mtime_ns, workspace)
-    except (OSError, Refused):
+        return _fitted(path, workspace)
+    except Refused:
         return None
 
 
-@lru_cache(maxsize=1024)
-def _remembered(path: Path, _changed: int, workspace: Workspace) -> tuple[str, Earlier]:
-    """The briefing of an issue, and what it said; read again where the file was changed."""
-    fitted = fit(read(path, workspace.shown(path)), workspace.library)
-    return fitted.structure.loaded.slug if fitted.structure else "", remembered(fitted)
+_remembered = lru_cache(maxsize=KEPT)(remembered)
+
+
+def _fitted(path: Path, workspace: Workspace) -> Fitted:
+    """A source, fitted; read again where the file was changed. Raises Refused where it cannot be read."""
+    try:
+        state = path.stat()
+    except OSError:
+        return _fit(path, workspace.library)
+    return _kept(path, (state.st_mtime_ns, state.st_size), workspace.library)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(path: Path, _state: tuple[int, int], library: Library) -> Fitted:
+    return _fit(path, library)
+
+
+def _fit(path: Path, library: Library) -> Fitted:
+    return fit(read(path, library.shown(path.resolve())), library)

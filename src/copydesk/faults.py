@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Span
 from copydesk.document import Document, Items, Node, Step, Text
 from copydesk.document import Mapping as Entries
-from copydesk.fields import Fault, Field
+from copydesk.fields import Field
 from copydesk.leaves import LEAVES
 from copydesk.mistakes import seen
 from copydesk.report import counted
+from copydesk.shapes import Fault
 
 Path = tuple[Step, ...]
 FieldsAt = Callable[[Path], Mapping[str, Field] | None]
@@ -24,14 +25,25 @@ _KINDS = {
     "list_type": _LIST,
     "tuple_type": _LIST,
     "dict_type": _FIELDS,
-    "model_type": _FIELDS,
     "string_type": ("S103", "Text belongs here, not a list or fields.", "Write the text behind the colon."),
     "bool_parsing": ("S114", "This is switched with `yes` or `no`.", "Write `yes` or `no`."),
     "int_parsing": ("S120", "A whole number belongs here.", "Write it in digits."),
 }
 
 
-def diagnose(document: Document, faults: Collection[Fault], fields_at: FieldsAt) -> Iterator[Diagnostic]:
+Homes = Callable[[str], tuple[str, ...]]
+"""Gives, in words, the places that a field of a name may stand in."""
+_MANY = 3
+"""Places that are named; of more, the first is."""
+
+
+def _nowhere(_name: str) -> tuple[str, ...]:
+    return ()
+
+
+def diagnose(
+    document: Document, faults: Collection[Fault], fields_at: FieldsAt, homes: Homes = _nowhere
+) -> Iterator[Diagnostic]:
     """Diagnostics for the faults of a form, each cause once."""
     near = {
         fault.path: _near(document, fault.path, fields_at(fault.path[:-1]) or {})
@@ -39,14 +51,15 @@ def diagnose(document: Document, faults: Collection[Fault], fields_at: FieldsAt)
         if fault.kind == "extra_forbidden"
     }
     misspelt = {(*path[:-1], name) for path, name in near.items() if name}
+    misplaced = {str(path[-1]) for path, name in near.items() if not name and homes(str(path[-1]))}
     for fault in faults:
         fields = fields_at(fault.path[:-1]) or {}
         field = fields.get(str(fault.path[-1])) if fault.path else None
         if fault.path in near:
-            yield _extra(document, fault.path, near[fault.path], fields)
+            yield _extra(document, fault.path, near[fault.path], fields, homes(str(fault.path[-1])))
         elif fault.kind != "missing":
-            yield _misfit(document, fault, field)
-        elif fault.path not in misspelt:
+            yield _misfit(document, fault, field, fields_at(fault.path) or {})
+        elif fault.path not in misspelt and fault.path[-1] not in misplaced:
             yield _missing(document, fault.path, field)
 
 
@@ -62,19 +75,28 @@ def _unwritten(document: Document, path: Path, fields: Collection[str]) -> list[
     return [name for name in fields if name not in written]
 
 
-def _extra(document: Document, path: Path, near: str, fields: Collection[str]) -> Diagnostic:
+def _extra(
+    document: Document, path: Path, near: str, fields: Collection[str], homes: tuple[str, ...]
+) -> Diagnostic:
     key = document.key(path)
-    open_names = _unwritten(document, path[:-1], fields)
-    mend = f"Did you mean `{near}`?" if near else "Delete it."
-    if not near and open_names:
-        mend += f" What may still be written here: {', '.join(open_names)}."
+    mend = f"Did you mean `{near}`?" if near else _moving(homes) or "Delete it."
+    if not near and not homes and (names := _unwritten(document, path[:-1], fields)):
+        mend += f" What may still be written here: {', '.join(names)}."
     return document.report(
         document.place(key) if key else document.span(0, 0),
         "S102",
-        f"`{_name(path)}` is no field{_within(path)}.",
+        f"`{_name(path)}` is no field{_within(path) or ' at the top of the issue' * bool(homes)}.",
         mend,
         fix=Fix(f"Write `{near}`", (Edit(*document.edges(key), near),)) if near and key else None,
     )
+
+
+def _moving(homes: tuple[str, ...]) -> str:
+    """Where a field belongs that stands in the wrong place."""
+    if not homes:
+        return ""
+    places = " or ".join(homes) if len(homes) <= _MANY else f"a part of the issue, such as {homes[0]}"
+    return f"It belongs in {places}: move it there, with the indentation of its neighbors."
 
 
 def _adding(name: str, field: Field | None) -> str:
@@ -100,7 +122,15 @@ def _missing(document: Document, path: Path, field: Field | None) -> Diagnostic:
     )
 
 
-def _misfit(document: Document, fault: Fault, field: Field | None) -> Diagnostic:
+def _only_list(fields: Mapping[str, Field]) -> str:
+    """The field that holds a list, where there is one alone."""
+    names = [name for name, field in fields.items() if field.type == "list"]
+    return names[0] if len(names) == 1 else ""
+
+
+def _misfit(
+    document: Document, fault: Fault, field: Field | None, fields_in: Mapping[str, Field]
+) -> Diagnostic:
     node = document.nearest(fault.path)
     if isinstance(node, Text) and not node.value.strip():
         return document.report(
@@ -109,6 +139,11 @@ def _misfit(document: Document, fault: Fault, field: Field | None) -> Diagnostic
     if fault.limit is not None:
         return _count(document, fault, fault.limit)
     code, message, mend = _KINDS.get(fault.kind, (fault.kind, fault.message, fault.mend))
+    if isinstance(node, Items) and fault.kind == "dict_type" and (name := _only_list(fields_in)):
+        message, mend = (
+            f"A list stands here without its `{name}:`.",
+            f"Write `{name}:` above it, and indent the list under that.",
+        )
     if code == "S103" and node and (mistaken := _mistaken(document, fault, node)):
         return mistaken
     if not code.startswith("S"):
@@ -128,8 +163,7 @@ def _mistaken(document: Document, fault: Fault, node: Node) -> Diagnostic | None
     mistake = seen(document.line(line))
     if mistake is None or isinstance(node, Text) == (fault.kind in _TEXT_IS_WANTED):
         return None
-    at = document.stretch(line)[0] + mistake.column
-    return document.report(document.span(at, at + 1), "S103", mistake.message, mistake.mend)
+    return document.explained(line, "S103", mistake)
 
 
 def _count(document: Document, fault: Fault, limit: int) -> Diagnostic:
@@ -150,8 +184,9 @@ def _count(document: Document, fault: Fault, limit: int) -> Diagnostic:
 
 
 def _name(path: Path) -> str:
+    """The field at a path, or that its item is one of; the section, where the field is only called items."""
     names = [str(step) for step in path if isinstance(step, str)]
-    return names[-1] if names else "this"
+    return (names[-2] if names[1:] and names[-1] == "items" else names[-1]) if names else "this"
 
 
 def _called(path: Path) -> str:

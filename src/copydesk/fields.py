@@ -1,44 +1,29 @@
 """The vocabulary in which components, briefings and issues declare their fields.
 
-A `Field` is data (`{type: line, max: 90, doc: ...}`). A `Form` turns fields into a pydantic model
-and fits the plain values of a document into it.
+A `Field` is data (`{type: line, max: 90, doc: ...}`). A `Form` is a set of them that the plain values
+of a document can be fitted into.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cached_property, partial
-from typing import Annotated, Any, NotRequired, TypeVar, cast, get_args
+from typing import Any, get_args
 
-import pydantic
-from pydantic_core import PydanticCustomError
-from typing_extensions import TypedDict
-
-from copydesk.leaves import LEAVES, SWITCH, Misfit, read_leaf
+from copydesk.leaves import LEAVES, read_leaf
+from copydesk.shapes import Fault, Shape, engine, keyed, leaf, many, parts_of, run
 
 Values = dict[str, Any]
 """The values of a form: only those that were written."""
 
 
-DESCRIBED = pydantic.ConfigDict(use_attribute_docstrings=True)
-"""For a declaration whose schema is published: it reads its own source, which takes time."""
-
-T = TypeVar("T")
-D = TypeVar("D", bound="Declaration")
-
-
-class Declaration(pydantic.BaseModel):
-    """What a YAML file under components/ declares: frozen, and nothing undeclared in it."""
-
-    model_config = pydantic.ConfigDict(extra="forbid", frozen=True)
-
-
-class Field(Declaration):
+@dataclass(frozen=True)
+class Field:
     """One field of a component: what may stand in it."""
 
     type: str
-    """`line`, `label`, `prose`, `url`, `image`, `email`, `date`, `switch`, `list`, or a component."""
+    """`line`, `label`, `prose`, `url`, `image`, `email`, `date`, `number`, `switch`, `list`, or a component."""
     of: str = ""
     """What a list is made of: a component's name."""
     doc: str = ""
@@ -54,20 +39,6 @@ FieldsOf = Callable[[str], Mapping[str, Field]]
 """Gives the fields of a component by its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a value does not fit: its path, pydantic's or our code for it, and words for both."""
-
-    path: tuple[str | int, ...]
-    kind: str
-    message: str = ""
-    mend: str = ""
-    start: int = 0
-    end: int | None = None
-    limit: int | None = None
-    """The number of items that a list falls short of, or exceeds."""
-
-
 @dataclass(frozen=True)
 class Form:
     """A set of fields that plain values can be fitted into."""
@@ -77,62 +48,32 @@ class Form:
     fields_of: FieldsOf
 
     @cached_property
-    def adapter(self) -> pydantic.TypeAdapter[Values]:
-        """The pydantic model of the fields, built once."""
-        return pydantic.TypeAdapter(_model(self.name, self.fields, self.fields_of))
+    def validate(self) -> Callable[[object], Values]:
+        """What holds values against the fields, built once."""
+        return engine(_shape(self.fields, self.fields_of))
 
     def fit(self, values: object) -> tuple[Values, list[Fault]]:
         """The fitted values, or what does not fit: all of it."""
         nothing: Values = {}
-        fitted, faults = _run(self.adapter.validate_python, values, nothing)
-        if faults:
-            # Of a list with a faulty item, pydantic does not say that it is too long or too short.
-            faults = [fault for fault in faults if fault.kind not in ("too_short", "too_long")]
-            faults += _miscounts(values, self.fields, self.fields_of, ())
-        return fitted, faults
-
-    def schema(self) -> dict[str, Any]:
-        """The form as JSON Schema."""
-        return self.adapter.json_schema()
+        fitted, faults = run(self.validate, values, nothing)
+        faults += _miscounts(values, self.fields, self.fields_of, ())
+        return nothing if faults else fitted, faults
 
 
-def declare(kind: type[D], values: object) -> tuple[D | None, list[Fault]]:
-    """Fit plain values into a declaration; None and the faults where they do not fit."""
-    return _run(kind.model_validate, values, None)
-
-
-def _run(validate: Callable[[object], T], values: object, nothing: T) -> tuple[T, list[Fault]]:
-    try:
-        return validate(values), []
-    except pydantic.ValidationError as error:
-        return nothing, [_fault(item) for item in error.errors(include_url=False)]
-
-
-def _fault(item: Any) -> Fault:
-    context = item.get("ctx", {})
-    return Fault(
-        path=tuple(item["loc"]),
-        kind=item["type"],
-        message=item["msg"],
-        mend=str(context.get("mend") or context.get("expected", "")),
-        start=context.get("start", 0),
-        end=context.get("end"),
-    )
-
-
-def fields_within(kind: type[Declaration], path: tuple[str | int, ...]) -> dict[str, Field]:
+def fields_within(kind: type, path: tuple[str | int, ...]) -> dict[str, Field]:
     """The fields of what stands at a path into a declaration."""
     found: Any = kind
     for step in path:
-        fields = _fields(found)
-        found = fields[step].annotation if step in fields else _part(found)
-    return {name: Field(type="line", required=info.is_required()) for name, info in _fields(found).items()}
+        parts = _parts(found)
+        found = parts[step][0] if step in parts else _part(found)
+    return {name: Field(type="line", required=required) for name, (_, required) in _parts(found).items()}
 
 
-def _fields(kind: Any) -> dict[Any, Any]:
+def _parts(kind: Any) -> dict[Any, tuple[Any, bool]]:
     """The fields of a declaration, optional or not; none where it is something else."""
-    kind = _part(kind) if type(None) in get_args(kind) else kind
-    return dict(kind.model_fields) if isinstance(kind, type) and issubclass(kind, Declaration) else {}
+    declaration: Any = _part(kind) if type(None) in get_args(kind) else kind
+    is_one = is_dataclass(declaration)
+    return dict(parts_of(declaration)) if is_one else {}
 
 
 def _part(kind: Any) -> Any:
@@ -158,39 +99,16 @@ def _miscounts(
                 yield from _miscounts(item, fields_in, fields_of, (*path, key, number))
 
 
-def _model(name: str, fields: Mapping[str, Field], fields_of: FieldsOf) -> Any:
-    parts: dict[str, Any] = {}
-    for key, field in fields.items():
-        kind = _described(_kind(field, fields_of), field.doc)
-        parts[key] = kind if field.required else NotRequired[kind]
-    model: Any = cast("Any", TypedDict)(name, parts)
-    return pydantic.with_config(pydantic.ConfigDict(extra="forbid"))(model)
+def _shape(fields: Mapping[str, Field], fields_of: FieldsOf) -> Shape:
+    return keyed({key: (_shape_of(field, fields_of), field.required) for key, field in fields.items()})
 
 
-def _described(kind: Any, doc: str) -> Any:
-    return Annotated[kind, pydantic.Field(description=doc)]
-
-
-def _kind(field: Field, fields_of: FieldsOf) -> Any:
+def _shape_of(field: Field, fields_of: FieldsOf) -> Shape:
     if field.type == "list":
-        items: Any = list.__class_getitem__(_kind(Field(type=field.of), fields_of))
-        return Annotated[items, pydantic.Field(min_length=field.min, max_length=field.max)]
+        return many(_shape_of(Field(type=field.of), fields_of))
     if field.type in LEAVES:
-        schema = {"enum": [True, False, *SWITCH]} if field.type == "switch" else {"type": "string"}
-        validator = pydantic.PlainValidator(partial(_leaf, field))
-        return Annotated[Any, validator, pydantic.WithJsonSchema(schema)]
-    return _model(field.type, fields_of(field.type), fields_of)
-
-
-def _leaf(field: Field, value: object) -> object:
-    if not isinstance(value, str):
-        message = "Text belongs here, not a list or fields."
-        raise PydanticCustomError("S103", message, {"mend": "Write the text behind the colon."})
-    try:
-        return read_leaf(field.type, value, field.min, field.max)
-    except Misfit as misfit:
-        place = {"mend": misfit.mend, "start": misfit.start, "end": misfit.end}
-        raise PydanticCustomError(misfit.code, misfit.message, place) from misfit
+        return leaf(partial(read_leaf, field.type, least=field.min, most=field.max))
+    return _shape(fields_of(field.type), fields_of)
 
 
 def inner(field: Field | None, fields_of: FieldsOf) -> Mapping[str, Field]:

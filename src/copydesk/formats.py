@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from inspect import cleandoc
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from copydesk.diagnostic import Diagnostic, Edit, Severity, Span
@@ -14,17 +14,8 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
-_FAMILIES = {
-    "Y": "The file cannot be read as it stands.",
-    "S": "The issue does not fit into its briefing.",
-    "V": "A waiver does not do what it is for.",
-    "B": "A briefing, a component or the house style is not declared as it has to be.",
-    "W": "A file or a folder is not as it has to be.",
-}
-"""What is wrong where a fault comes from no check, by the first letter of its code."""
-
 Manual = Mapping[str, str]
-"""The manual page of each check, by its code."""
+"""The manual page of each code."""
 Position = Callable[[str, int], tuple[int, int]]
 """Gives line and column (from 1) of an offset into the file at a path."""
 
@@ -90,7 +81,7 @@ def sarif(diagnostics: Iterable[Diagnostic], manual: Manual, version: str, posit
     found = list(diagnostics)
     weights = {each.code: each.severity for each in found}
     codes = sorted(weights)
-    rules = [_rule(code, weights[code], manual.get(code) or _FAMILIES.get(code[0], code)) for code in codes]
+    rules = [_rule(code, weights[code], manual[code]) for code in codes]
     driver = {"name": "copydesk", "semanticVersion": version, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -142,18 +133,38 @@ def _replacement(edit: Edit, path: str, position: Position) -> dict[str, Any]:
     return {"deletedRegion": _region(span), "insertedContent": {"text": edit.replacement}}
 
 
-def as_page(checks: Iterable[tuple[str, str, str]]) -> str:
-    """All checks on one page of Markdown: code, severity and manual page of each."""
-    found = list(checks)
-    rows = [
-        f"| [{code}](#{code.lower()}) | {weight} | {first_sentence(doc)} |" for code, weight, doc in found
-    ]
-    parts = [
-        f"## {code}\n\n{first_sentence(doc)} ({weight})\n\n{_rest(doc)}".rstrip()
-        for code, weight, doc in found
-    ]
+class Explained(Protocol):
+    """A page of the manual."""
+
+    @property
+    def code(self) -> str:
+        """Whose page it is."""
+
+    @property
+    def weight(self) -> Severity:
+        """How much its diagnostics weigh."""
+
+    @property
+    def text(self) -> str:
+        """What is wrong, in a sentence; then why, and what to write."""
+
+
+def as_page(families: Mapping[str, Iterable[Explained]]) -> str:
+    """The manual on one page of Markdown: a table of all codes, then the pages, family by family."""
+    rows: list[str] = []
+    parts: list[str] = []
+    for heading, pages in families.items():
+        rows.append(f"| **{heading}** | | |")
+        parts.append(f"## {heading}")
+        for each in pages:
+            first = first_sentence(each.text)
+            rows.append(f"| [{each.code}](#{each.code.lower()}) | {each.weight} | {first} |")
+            parts.append(f"### {each.code}\n\n{first} ({each.weight})\n\n{_rest(each.text)}".rstrip())
     table = "\n".join(["| code | weight | what is wrong |", "|---|---|---|", *rows])
-    intro = "# Checks\n\nWritten by `make help` from the checks themselves."
+    intro = (
+        "# What copydesk says\n\nEvery code, the checks of the copy among them. Written by `make help` from the "
+        "checks themselves and from `manual.yaml`."
+    )
     return "\n\n".join([intro, table, *parts]) + "\n"
 
 

@@ -11,7 +11,7 @@ from copydesk.briefing import Component
 from copydesk.diagnostic import Refused
 from copydesk.faults import Path, diagnose
 from copydesk.fields import Field, Form, Values, inner
-from copydesk.issue import whole
+from copydesk.fitting import whole
 from copydesk.library import Library
 from copydesk.reading import read
 from copydesk.render import render_component

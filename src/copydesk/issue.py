@@ -1,27 +1,23 @@
-"""fit(): a document and its briefing -> an issue, or what stands in the way."""
+"""An issue, and what became of the document that it was read from."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
-from functools import lru_cache
-from typing import Any
+from functools import cached_property
 
 from copydesk.answer import Answers
 from copydesk.briefing import Briefing, Component, Section
-from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused, has_errors
-from copydesk.document import Document, Items, Node, Text
-from copydesk.document import Mapping as Entries
-from copydesk.faults import Path, diagnose
-from copydesk.fields import Fault, Field, FieldsOf, Form, Values, inner
+from copydesk.diagnostic import Diagnostic
+from copydesk.document import Document, Text
+from copydesk.fields import Values
 from copydesk.house import NO_STYLE, HouseStyle
-from copydesk.leaves import LEAVES
-from copydesk.library import Library
-from copydesk.structure import Structure, structure
-from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
+from copydesk.manuscript import WORDS, Copy, Manuscript, Needs, anything
+from copydesk.structure import Structure
+
+_DOUBTFUL = frozenset({"S103", "S105", "S106", "Y009", "Y012", "Y013"})
+"""The faults of form with which it is not sure where a text begins or ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,240 +55,69 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """One written field: its path, its declaration, its section, and its text with its place."""
-
-    path: Path
-    field: Field
-    section: Section | None
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier issue said: the line of each text by its kind and its words."""
+    """What an earlier issue said: the place of each text by its kind and its words; its date and number."""
 
-    path: str
-    texts: Mapping[tuple[str, str], int]
+    document: Document
+    texts: Mapping[tuple[str, str], tuple[Text, int]]
+    day: date | None = None
+    number: int | None = None
+    edition: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its file, as diagnostics call it."""
+        return self.document.path
+
+    def line(self, key: tuple[str, str]) -> int:
+        """The line of a text."""
+        text, start = self.texts[key]
+        offset, _ = self.document.edges(text, start, start + 1)
+        return self.document.position(offset)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Fitted:
     """What became of a document: its copy in any case, the issue only where all of it fits."""
 
     document: Document
     issue: Issue | None
-    copy: tuple[Copy, ...]
+    manuscript: Manuscript
     diagnostics: tuple[Diagnostic, ...]
     structure: Structure | None = None
     house: HouseStyle = NO_STYLE
     earlier: tuple[Earlier, ...] = ()
     """The issues before this one, the newest first."""
-    answers: Answers = dataclasses.field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
     """What the servers of its links answered, where they were asked."""
+
+    def is_faulty(self, copy: Copy) -> bool:
+        """Whether more is wrong with a text than its words: what a machine would mend in it is not sure."""
+        return copy.text.start in self._faulty
+
+    @cached_property
+    def _faulty(self) -> frozenset[int]:
+        doubtful = {each.span.line for each in self.diagnostics if each.code in _DOUBTFUL}
+        return frozenset(copy.text.start for copy in self.copy if self._is_doubtful(copy, doubtful))
+
+    def _is_doubtful(self, copy: Copy, lines: set[int]) -> bool:
+        first, last = (self.document.position(at)[0] for at in (copy.text.start, copy.text.end))
+        goes_on = first < last and not copy.text.style and copy.field.type in ("line", "label")
+        return goes_on or not lines.isdisjoint(range(first, last + 1))
+
+    @property
+    def copy(self) -> tuple[Copy, ...]:
+        """Every written field, in reading order."""
+        return self.manuscript.copy
 
     def at(self, *path: str | int) -> Copy | None:
         """The copy at a path, fitted or not."""
-        return next((copy for copy in self.copy if copy.path == path), None)
+        return self.manuscript.at(*path)
 
+    def chosen(self, on: tuple[str, ...] = WORDS, needs: Needs = anything) -> tuple[Copy, ...]:
+        """The copy in fields of some types, where there can be anything to find."""
+        return self.manuscript.chosen(on, needs)
 
-def fit(document: Document, library: Library) -> Fitted:
-    """Fit a document into the briefing that it names. Never raises: see `.diagnostics`."""
-    found = list(document.diagnostics)
-    issue: Issue | None = None
-    copy: tuple[Copy, ...] = ()
-    frame: Structure | None = None
-    house = NO_STYLE
-    try:
-        house = library.house_style
-        frame = _structure(document, library)
-        copy = tuple(_copy(document.root, frame.fields, frame, (), None))
-        values, faults = frame.form.fit(document.plain())
-        found += _fixed(document, frame, faults)
-        found += diagnose(document, _open(frame, faults), frame.within)
-        found += _unknown(document, "author", frame.loaded.briefing.authors)
-        if not has_errors(tuple(found)):
-            issue = _issue(document, frame, values)
-    except Refused as refusal:
-        found += refusal.diagnostics
-    return Fitted(document, issue, copy, tuple(found), frame, house)
-
-
-def _structure(document: Document, library: Library) -> Structure:
-    if document.root is None:
-        raise Refused
-    slug = _named(document, "briefing")
-    if not slug:
-        raise Refused(*_without_briefing(document, library))
-    if unknown := tuple(_unknown(document, "briefing", library.slugs)):
-        raise Refused(*unknown)
-    if unknown := tuple(_unknown(document, "edition", library.briefing(slug).briefing.editions)):
-        raise Refused(*unknown)
-    return _sound(library, slug, _named(document, "edition"))
-
-
-@lru_cache(maxsize=64)
-def _sound(library: Library, slug: str, edition: str) -> Structure:
-    """The structure of a briefing whose wording names no fact that there is not. Raises Refused."""
-    found = structure(library, slug, edition)
-    if unknown := tuple(unknown_facts(found.loaded)):
-        raise Refused(*unknown)
-    return found
-
-
-def _named(document: Document, key: str) -> str:
-    """The name behind a key; empty where there is none."""
-    node = document.node((key,))
-    return node.value.strip() if isinstance(node, Text) else ""
-
-
-def _unknown(document: Document, key: str, names: Collection[str]) -> Iterator[Diagnostic]:
-    """That the name behind a key is none of those that there are."""
-    name, node = _named(document, key), document.node((key,))
-    if name and name not in names and isinstance(node, Text):
-        near = get_close_matches(name, names, 1, 0.7)
-        yield document.report(
-            document.place(node),
-            "S118",
-            f"There is no {key} `{name}`.",
-            f"Write one of: {', '.join(names)}." if names else "Delete the line.",
-            fix=Fix(f"Write `{near[0]}`", (Edit(*document.edges(node), near[0]),)) if near else None,
-        )
-
-
-def _without_briefing(document: Document, library: Library) -> Iterator[Diagnostic]:
-    """That an issue does not say which briefing it is one of: missing, misspelt, empty, or no text."""
-    fields = {"briefing": Field(type="line", required=True, doc="Which briefing this is an issue of.")}
-    plain = document.plain()
-    near = get_close_matches("briefing", plain, 1, 0.7)
-    _, faults = Form("briefing", fields, library.fields_of).fit({key: plain[key] for key in near})
-    for each in diagnose(document, faults, lambda _: fields):
-        yield dataclasses.replace(each, mend=f"{each.mend} The briefings are: {', '.join(library.slugs)}.")
-
-
-def _copy(
-    node: Node | None, fields: Mapping[str, Field], frame: Structure, path: Path, section: Section | None
-) -> Iterator[Copy]:
-    if not isinstance(node, Entries):
-        return
-    for key, field in fields.items():
-        if key in node.entries:
-            within = section or frame.section(key)
-            yield from _copy_of(node.entries[key][1], field, frame, (*path, key), within)
-
-
-def _copy_of(
-    node: Node, field: Field, frame: Structure, path: Path, section: Section | None
-) -> Iterator[Copy]:
-    if isinstance(node, Items) and field.type == "list":
-        for number, item in enumerate(node.items):
-            yield from _copy_of(item, Field(type=field.of), frame, (*path, number), section)
-    elif isinstance(node, Text) and field.type in LEAVES:
-        yield Copy(path, field, section, node)
-    else:
-        yield from _copy(node, inner(field, frame.fields_of), frame, path, section)
-
-
-def _is_fixed(frame: Structure, fault: Fault) -> bool:
-    """Whether a fault is that an issue wrote what its briefing fixes."""
-    section = frame.section(fault.path[0]) if fault.path else None
-    if fault.kind != "extra_forbidden" or section is None:
-        return False
-    return len(fault.path) == 1 or (len(fault.path) == 2 and fault.path[1] in section.wording)
-
-
-def _open(frame: Structure, faults: list[Fault]) -> list[Fault]:
-    return [fault for fault in faults if not _is_fixed(frame, fault)]
-
-
-def _fixed(document: Document, frame: Structure, faults: list[Fault]) -> Iterator[Diagnostic]:
-    for fault in faults:
-        key = document.key(fault.path)
-        if _is_fixed(frame, fault) and key:
-            editions = [
-                name for name in frame.loaded.briefing.editions if _may_write(frame, name, fault.path)
-            ]
-            mend = "Delete it: the briefing holds its wording."
-            if editions:
-                mend += f" Only `edition: {editions[0]}` may write its own."
-            yield document.report(
-                document.place(key),
-                "S117",
-                f"`{fault.path[-1]}` is the same in every issue and is not written here.",
-                mend,
-            )
-
-
-def _may_write(frame: Structure, edition: str, path: Path) -> bool:
-    return structure(frame.library, frame.loaded.slug, edition).field(path) is not None
-
-
-def _issue(document: Document, frame: Structure, values: Values) -> Issue:
-    briefing = frame.loaded.briefing
-    facts = facts_of(frame.loaded, values, _named(document, "author") or briefing.author)
-    return Issue(
-        slug=frame.loaded.slug,
-        briefing=briefing,
-        edition=frame.edition,
-        envelope=_envelope(briefing, values, facts),
-        title=values["title"],
-        standfirst=values.get("standfirst", ""),
-        canonical=facts["canonical"],
-        parts=tuple(_parts(frame, values, facts)),
-    )
-
-
-def _envelope(briefing: Briefing, values: Values, facts: Facts) -> Envelope:
-    return Envelope(
-        subject=values.get("subject") or replace(briefing.subject, facts),
-        preheader=values.get("preheader") or values.get("standfirst", ""),
-        sender_name=briefing.sender.name,
-        sender_address=briefing.sender.address,
-        date=values["date"],
-    )
-
-
-def _parts(frame: Structure, values: Values, facts: Facts) -> Iterator[Part]:
-    for section in frame.sections:
-        component = frame.component(section)
-        found = {**_wording(frame, section, facts), **values.get(section.key, {})}
-        if all(key in found for key, field in component.fields.items() if field.required):
-            yield Part(section, component, whole(found, component.fields, frame.fields_of))
-
-
-def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
-    """The fixed values of a section. Raises Refused, at the briefing's line, where they do not fit."""
-    form = frame.wordings[section.key]
-    filled = {
-        key: fill(value, facts, form.fields[key], frame.fields_of) for key, value in section.wording.items()
-    }
-    values, faults = form.fit({key: value for key, value in filled.items() if value})
-    if faults:
-        raise Refused(*diagnose(frame.loaded.document, _in_briefing(frame, section, faults), lambda _: None))
-    return values
-
-
-def _in_briefing(frame: Structure, section: Section, faults: list[Fault]) -> list[Fault]:
-    """The same faults, as a whole at the places of the wording in the briefing."""
-    return [
-        dataclasses.replace(
-            fault,
-            path=(*frame.wording_path(section, str(fault.path[0])), *fault.path[1:]),
-            start=0,
-            end=None,
-        )
-        for fault in faults
-    ]
-
-
-def whole(values: Values, fields: Mapping[str, Field], fields_of: FieldsOf) -> Values:
-    """The same values, with None for each field that was not written, at every depth."""
-    return {key: _whole_value(values.get(key), field, fields_of) for key, field in fields.items()}
-
-
-def _whole_value(value: Any, field: Field, fields_of: FieldsOf) -> Any:
-    if isinstance(value, list):
-        return [_whole_value(item, Field(type=field.of), fields_of) for item in value]
-    if isinstance(value, dict):
-        return whole(value, inner(field, fields_of), fields_of)
-    return value
+    def has(self, form: str) -> bool:
+        """Whether the first word of a form, in any case, is among the words of the copy."""
+        return self.manuscript.has(form)

@@ -1,4 +1,4 @@
-"""How the text of each type of field is read: line, label, prose, addresses, date and switch."""
+"""How the text of each type of field is read: line, label, prose, addresses, date, number and switch."""
 
 from __future__ import annotations
 
@@ -91,6 +91,13 @@ def _switch(value: str) -> bool:
     return SWITCH[text]
 
 
+def _number(value: str) -> int:
+    text = value.strip()
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise Misfit("S120", "A whole number belongs here.", "Write it in digits.")
+    return int(text)
+
+
 LEAVES: Mapping[str, Callable[[str], object]] = {
     "line": _line,
     "label": _label,
@@ -99,6 +106,7 @@ LEAVES: Mapping[str, Callable[[str], object]] = {
     "image": _url,
     "email": _email,
     "date": _date,
+    "number": _number,
     "switch": _switch,
 }
 """The types of field that hold text, each with what reads it."""

@@ -9,11 +9,9 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from copydesk.pieces import Piece, simple
 
 Number = Callable[[str], int]
 """Gives an address its number in the list of links."""
@@ -44,35 +42,46 @@ class Paragraph:
     start: int
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def pieces(self) -> tuple[Piece, ...]:
         """The markup, read once."""
-        found = _markdown().parseInline(self.source.replace("\n", " "))
-        return found[0].children or [] if found else []
+        line = self.source.replace("\n", " ")
+        found = simple(line)
+        if found is None:
+            from copydesk.markdown import read  # noqa: PLC0415 - it takes as long to load as most of a check
+
+            found = read(line)
+        return found
 
     def __html__(self) -> str:
-        return "".join(_html(token) for token in self.tokens)
+        return "".join(map(_html, self.pieces))
 
     def text(self, number: Number) -> str:
         """The words alone; a link is followed by its number in brackets."""
         out: list[str] = []
-        for token, words in _with_words(self.tokens):
-            if token.type == "link_close":
-                address = str(token.meta["href"])
-                out.append("" if words == address else f" [{number(address)}]")
-            else:
-                out.append(token.content)
+        for piece in self.pieces:
+            if piece.kind == "link_close" and piece.words != piece.address:
+                out.append(f" [{number(piece.address)}]")
+            out.append(piece.text)
         return " ".join("".join(out).split())
+
+    @cached_property
+    def _plain(self) -> str:
+        return " ".join("".join(piece.text for piece in self.pieces).split())
 
     def plain(self) -> str:
         """The words alone."""
-        return " ".join("".join(token.content for token in self.tokens).split())
+        return self._plain
+
+    @cached_property
+    def length(self) -> int:
+        """How many words it has."""
+        return counted_words(self.plain())
 
     def links(self) -> Iterator[Link]:
         """The links, in order, placed in the value that the paragraph was cut from."""
-        for token, words in _with_words(self.tokens):
-            if token.type == "link_close":
-                start, end = token.meta["place"]
-                yield Link(words, str(token.meta["href"]), self.start + start, self.start + end)
+        for piece in self.pieces:
+            if piece.kind == "link_close":
+                yield Link(piece.words, piece.address, self.start + piece.start, self.start + piece.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +107,24 @@ class Prose:
         for block in self.blocks:
             yield from block.items if isinstance(block, Bullets) else (block,)
 
-    @property
-    def links(self) -> Iterator[Link]:
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         """Every link, in reading order."""
-        for paragraph in self.paragraphs:
-            yield from paragraph.links()
+        return tuple(link for paragraph in self.paragraphs for link in paragraph.links())
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return sum(paragraph.length for paragraph in self.paragraphs)
 
     def plain(self) -> str:
         """The words alone, one paragraph a line."""
         return "\n".join(paragraph.plain() for paragraph in self.paragraphs)
+
+
+def counted_words(text: str) -> int:
+    """How many words a text without markup has: what stands between blanks, but for a dash."""
+    return len(text.split()) - f" {text} ".count(" -- ")
 
 
 @lru_cache(maxsize=512)
@@ -121,14 +139,29 @@ def escaped(text: str) -> str:
 
 
 _ADDRESSES = re.compile(
-    r"(?<=\]\()[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?=\))|<https?://[^>\s]*>|https?://[^\s<>()\[\]]+"
+    r"\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(?P<auto>https?://[^>\s]*)>|(?P<bare>https?://[^\s<>()\[\]]+)"
 )
 
 
 @lru_cache(maxsize=512)
 def masked(value: str) -> str:
     r"""The value with each letter of an address made `\0`, so that patterns find words alone."""
-    return _ADDRESSES.sub(lambda match: "\0" * len(match[0]), value)
+    if "](" not in value and "://" not in value:
+        return value
+    return _ADDRESSES.sub(_masked, value)
+
+
+def _masked(match: re.Match[str]) -> str:
+    if match["link"] is None:
+        return "\0" * len(match[0])
+    return f"]({chr(0) * len(match['link'])})"
+
+
+def addresses(value: str) -> Iterator[tuple[str, int]]:
+    """Each address in a value, and where it begins: a link's, or one that is none."""
+    for match in _ADDRESSES.finditer(value):
+        if found := match[match.lastgroup or 0]:
+            yield found, match.start(match.lastgroup or 0)
 
 
 def _blocks(value: str) -> Iterator[Block]:
@@ -147,64 +180,10 @@ def _blocks(value: str) -> Iterator[Block]:
         yield Bullets(tuple(items))
 
 
-def _html(token: Token) -> str:
-    if token.type == "link_open":
-        return f'<a href="{html.escape(str(token.attrs["href"]))}">'
-    if tag := _TAGS.get(token.type):
+def _html(piece: Piece) -> str:
+    if piece.kind == "link_open":
+        return f'<a href="{html.escape(piece.address)}">'
+    if tag := _TAGS.get(piece.kind):
         return tag
     # A line may end with a dash, and never begins with one.
-    return html.escape(token.content, quote=False).replace(" -- ", "\u00a0-- ")
-
-
-def _with_words(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
-    """Each token; the closing one of a link with the words of that link."""
-    words: list[str] = []
-    opening: Token | None = None
-    for token in tokens:
-        if token.type == "link_open":
-            opening, words = token, []
-        if token.type == "link_close" and opening is not None:
-            token.meta = {**opening.meta, "href": opening.attrs["href"]}
-        yield token, "".join(words)
-        words.append(token.content)
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    reader = MarkdownIt("zero").enable(["link", "emphasis", "autolink", "escape"])
-    # Every address is kept to the letter: whether it may stand is for the checks to say.
-    reader.validateLink = bool  # type: ignore[method-assign, assignment]
-    reader.normalizeLink = str  # type: ignore[method-assign, assignment]
-    reader.normalizeLinkText = str  # type: ignore[method-assign, assignment]
-    rules = reader.inline.ruler
-    rules.before("emphasis", "merge_tag", _merge_tag)
-    for name in ("link", "autolink"):
-        rule = next(each.fn for each in rules.__rules__ if each.name == name)
-        rules.at(name, _placed(rule))
-    return reader
-
-
-def _merge_tag(state: StateInline, silent: bool) -> bool:
-    """A star of `*|NAME|*`, as one mailing system writes its tags, is a star and no emphasis."""
-    beside = state.src[state.pos - 1 : state.pos] + state.src[state.pos + 1 : state.pos + 2]
-    if state.src[state.pos] != "*" or "|" not in beside:
-        return False
-    if not silent:
-        state.pending += "*"
-    state.pos += 1
-    return True
-
-
-def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The same rule, with the place of what it read noted on the token that opens it."""
-
-    def placed(state: StateInline, silent: bool) -> bool:
-        start, before = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        for token in state.tokens[before:]:
-            if token.type == "link_open":
-                token.meta = {"place": (start, state.pos)}
-        return True
-
-    return placed
+    return html.escape(piece.text, quote=False).replace(" -- ", "\u00a0-- ")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from unicodedata import category, east_asian_width
 
-from copydesk.diagnostic import Diagnostic, Severity
+from copydesk.diagnostic import Diagnostic, Severity, Span
 
 Paint = Callable[[str, str], str]
 """Gives a text the color of a role: `error`, `warning`, `note`, `place`, `mend` or `line`."""
 
 LineOf = Callable[[str, int], str]
 """Gives the text of a line (from 1) of the file at a path; empty where it is not to be had."""
+
+PlaceOf = Callable[[Diagnostic], str]
+"""Says where a diagnostic stands."""
 
 WIDTH = 100
 """The most columns of a source line that are shown around a fault."""
@@ -28,10 +31,22 @@ def plain(_role: str, text: str) -> str:
     return text
 
 
-def text(diagnostic: Diagnostic, line_of: LineOf, paint: Paint = plain) -> str:
+def in_lines(diagnostic: Diagnostic) -> str:
+    """The place in a text: `file:line:col:`."""
+    return f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}:"
+
+
+def in_paragraphs(diagnostic: Diagnostic) -> str:
+    """The place in a file that has paragraphs and no lines: `file, paragraph 12:`."""
+    if diagnostic.span == Span():
+        return f"{diagnostic.path}:"
+    return f"{diagnostic.path}, paragraph {diagnostic.span.line}:"
+
+
+def text(diagnostic: Diagnostic, line_of: LineOf, paint: Paint = plain, place_of: PlaceOf = in_lines) -> str:
     """One diagnostic in words: `file:line:col: error CODE message`, the line with a caret, the mend."""
     span = diagnostic.span
-    place = paint("place", f"{diagnostic.path}:{span.line}:{span.column}:")
+    place = paint("place", place_of(diagnostic))
     weight = paint(diagnostic.severity, f"{diagnostic.severity} {diagnostic.code}")
     lines = [f"{place} {weight} {_visible(diagnostic.message)}"]
     source = line_of(diagnostic.path, span.line)

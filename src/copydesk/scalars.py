@@ -53,6 +53,8 @@ def _block(source: str, start: int, end: int, *, folded: bool) -> Placed:
     indent = _indent(source, header[0], marks, body)
     lines = [_content(source, first, last, indent) for first, last in body]
     joined = _fold(lines) if folded else _join(lines)
+    if joined and joined[-1][1] == len(source):
+        joined.pop()  # the file ends without a line end
     if "+" in marks:
         return joined
     return _strip(joined) if "-" in marks else _clip(joined)

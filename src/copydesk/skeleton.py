@@ -9,6 +9,7 @@ from itertools import chain
 from copydesk.briefing import WEEKDAYS
 from copydesk.faults import Path
 from copydesk.fields import Field, inner
+from copydesk.limits import limits
 from copydesk.structure import Structure
 
 GIVEN = ("briefing", "date", "edition")
@@ -47,7 +48,7 @@ def _described(
 def _doc(field: Field) -> str:
     notes = [] if field.required else ["optional"]
     if field.type in ("line", "label") and field.max:
-        notes.append(f"at most {field.max} characters")
+        notes.append(limits(field))
     return " ".join(field.doc.split()) + (f" ({', '.join(notes)})" if notes else "")
 
 
@@ -68,17 +69,26 @@ def _field(structure: Structure, key: str, field: Field, path: Path, *, open_all
 
 
 def _items(structure: Structure, field: Field, path: Path) -> Iterator[str]:
-    fields = inner(Field(type=field.of), structure.fields_of)
     for number in range(max(field.min or 1, len(_ends(structure, path)))):
-        if not fields:
-            yield "  -"
-        lines = (
-            _field(structure, key, each, (*path, number, key), open_all=False)
-            for key, each in fields.items()
-            if each.required
-        )
-        for place, line in enumerate(chain(*lines)):
-            yield f"{'  - ' if place == 0 else '    '}{line}".rstrip()
+        yield from (f"  {line}".rstrip() for line in item(structure, field, (*path, number)))
+
+
+def bare(structure: Structure, field: Field, path: Path) -> list[str]:
+    """The lines of the field at a path: what it needs, without a comment and what is optional."""
+    lines = _field(structure, str(path[-1]), field, path, open_all=False)
+    return [line for line in lines if not line.lstrip().startswith("#")]
+
+
+def item(structure: Structure, field: Field, path: Path) -> list[str]:
+    """The lines of the item at a path, of a list that is this field: what it needs, from its dash on."""
+    fields = inner(Field(type=field.of), structure.fields_of)
+    lines = (
+        _field(structure, key, each, (*path, key), open_all=False)
+        for key, each in fields.items()
+        if each.required
+    )
+    found = [f"{'  ' if place else '- '}{line}".rstrip() for place, line in enumerate(chain(*lines))]
+    return found or ["-"]
 
 
 def _ends(structure: Structure, path: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from copydesk.briefing import Component, Loaded, Section
@@ -69,7 +69,7 @@ class Structure:
 
     def _fixed(self, section: Section) -> dict[str, Field]:
         fields = self.component(section).fields
-        return {key: fields[key].model_copy(update={"required": False}) for key in section.wording}
+        return {key: replace(fields[key], required=False) for key in section.wording}
 
     def wording_path(self, section: Section, key: str) -> Path:
         """Where the briefing writes a fixed field of a section, for the edition or for all issues."""
@@ -88,6 +88,22 @@ class Structure:
             found = item if isinstance(step, int) else fields.get(step)
             fields = inner(found, self.fields_of)
         return found
+
+    def homes(self, name: str) -> tuple[str, ...]:
+        """In words, the parts of an issue that a field of this name may stand in."""
+        return tuple(dict.fromkeys(self._homes(name, self.fields, "the top of the issue")))
+
+    def _homes(self, name: str, fields: Mapping[str, Field], place: str) -> Iterator[str]:
+        if name in fields:
+            yield place
+        for key, field in fields.items():
+            if field.type == "list":
+                part = place if key == "items" else f"`{key}` in {place}"
+                yield from self._homes(
+                    name, inner(Field(type=field.of), self.fields_of), f"an item of {part}"
+                )
+            else:
+                yield from self._homes(name, inner(field, self.fields_of), f"`{key}`")
 
     def within(self, path: Path) -> Mapping[str, Field]:
         """The fields that may stand in the value at a path into an issue."""

@@ -14,8 +14,10 @@ from copydesk.diagnostic import Diagnostic, Severity, Span
 from copydesk.document import Document, Items, Mapping, Node, texts
 
 _WAIVER = re.compile(
-    r"^[ \t]*#[ \t]*waive[ \t]+(?P<code>\w+)[ \t]*(?::[ \t]*(?P<reason>[^\n]*))?$", re.MULTILINE
+    r"^[ \t]*#[ \t]*waive[ \t]+(?P<codes>\w+(?:[ \t]*,[ \t]*\w+)*)[ \t]*(?::[ \t]*(?P<reason>[^\n]*))?$",
+    re.MULTILINE | re.IGNORECASE,
 )
+_CODE = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,24 @@ def waive(
     now something and now nothing in the same words: a waiver of one need not be used.
     """
     waivers = tuple(_waivers(document))
-    used: set[Waiver] = set()
+    met: dict[Waiver, Severity] = {}
     for each in found:
-        waiver = next((one for one in waivers if _is_waived(each, one)), None)
+        waiver = next((one for one in waivers if _is_meant(each, one)), None)
         if waiver:
-            used.add(waiver)
-        else:
+            met[waiver] = each.severity
+        if waiver is None or each.severity is Severity.ERROR:
             yield each
     for one in waivers:
-        yield from _faults(document, one, codes, is_used=one in used or one.code in passing)
+        usual = Severity.NOTE if one.code in passing else None
+        yield from _faults(document, one, codes, met.get(one, usual))
 
 
-def _is_waived(found: Diagnostic, waiver: Waiver) -> bool:
-    within = waiver.first <= found.span.line <= waiver.last
-    return within and found.code == waiver.code and found.severity is not Severity.ERROR
+def _is_meant(found: Diagnostic, waiver: Waiver) -> bool:
+    return waiver.first <= found.span.line <= waiver.last and found.code == waiver.code
 
 
 def _faults(
-    document: Document, waiver: Waiver, codes: Collection[str], *, is_used: bool
+    document: Document, waiver: Waiver, codes: Collection[str], met: Severity | None
 ) -> Iterator[Diagnostic]:
     def report(code: str, message: str, mend: str) -> Diagnostic:
         return document.report(waiver.span, code, message, mend, severity=Severity.WARNING)
@@ -67,7 +69,13 @@ def _faults(
         yield report(
             "V101", f"There is no check `{waiver.code}`.", "Look up its code with `copydesk explain`."
         )
-    elif not is_used:
+    elif met is Severity.ERROR:
+        yield report(
+            "V102",
+            f"`{waiver.code}` is an error, which no waiver waives.",
+            "Mend it, and delete the comment.",
+        )
+    elif met is None:
         yield report(
             "V102",
             f"Nothing in the next field is waived by this: `{waiver.code}` finds nothing there.",
@@ -78,20 +86,18 @@ def _faults(
 
 
 def _waivers(document: Document) -> Iterator[Waiver]:
-    if document.root is None or "waive" not in document.source:
+    if document.root is None or "waive" not in document.source.lower():
         return
     fields = sorted(_fields(document.root), key=lambda field: (field[0], -field[1]))
     written = [text for _, text in texts(document.root)]
     for match in _WAIVER.finditer(document.source):
         following = next((field for field in fields if field[0] >= match.end()), None)
-        if following and not any(text.start <= match.start("code") < text.end for text in written):
-            yield Waiver(
-                match["code"],
-                (match["reason"] or "").strip(),
-                document.span(*match.span("code")),
-                document.position(following[0])[0],
-                document.position(following[1])[0],
-            )
+        if following is None or any(text.start <= match.start("codes") < text.end for text in written):
+            continue
+        lines = (document.position(following[0])[0], document.position(following[1])[0])
+        for code in _CODE.finditer(document.source, *match.span("codes")):
+            span = document.span(*code.span())
+            yield Waiver(code[0].upper(), (match["reason"] or "").strip(), span, *lines)
 
 
 def _fields(node: Node) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from copydesk.faults import Path
 from copydesk.fields import Field, FieldsOf, Values, inner
 from copydesk.legal import notice
 from copydesk.prose import escaped
+from copydesk.shapes import parts_of
 from copydesk.slots import SLOTS, address
 
 Facts = dict[str, str]
@@ -22,12 +24,12 @@ Facts = dict[str, str]
 _FACT = re.compile(r"\{([^{}\n]*)\}")
 _SPOKEN = ("month", "day", "year")
 _ALONE = (
-    "title", "standfirst", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",
+    "title", "standfirst", "number", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",
     "cadence", "rhythm", "postal_address", "home", "subscribe", "legal_notice", "canonical",
 )  # fmt: skip
 NAMES = (
     *_ALONE,
-    *(f"author.{key}" for key in Author.model_fields),
+    *(f"author.{key}" for key in parts_of(Author)),
     *(f"slot.{name}" for name in SLOTS),
 )
 """The names of all facts."""
@@ -40,13 +42,14 @@ def facts_of(loaded: Loaded, values: Values, author: str) -> Facts:
     facts = {
         "title": values["title"],
         "standfirst": values.get("standfirst", ""),
+        "number": str(values.get("number", "")),
         "date": spoken(day, briefing.calendar),
         "iso_date": day.isoformat(),
         "year": str(day.year),
         "month": str(day.month),
         "day": str(day.day),
         **_standing(briefing),
-        **{f"author.{key}": value for key, value in briefing.authors[author].model_dump().items()},
+        **{f"author.{key}": value for key, value in asdict(briefing.authors[author]).items()},
         **{f"slot.{name}": address(name) for name in SLOTS},
     }
     facts["canonical"] = values.get("web") or replace(briefing.addresses.issue, facts)

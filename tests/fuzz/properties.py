@@ -16,6 +16,7 @@ from copydesk.diagnostic import Diagnostic, Severity
 from copydesk.document import Document, texts
 from copydesk.examine import examine_text
 from copydesk.fixing import mended
+from copydesk.manual import manual
 from copydesk.workspace import Workspace
 
 from . import grammar, slips
@@ -29,6 +30,9 @@ def examine(data: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
     """What is found in the bytes of an issue."""
     fitted = examine_text(data, SOURCE, DESK)
     return fitted.document, fitted.diagnostics
+
+
+PAGES = {code: page.text for code, page in manual().items()}
 
 
 def ends_in_diagnostics(data: bytes) -> None:
@@ -57,7 +61,7 @@ def _is_sound(found: Diagnostic, document: Document) -> None:
 
 def _can_be_shown(found: tuple[Diagnostic, ...], document: Document) -> None:
     shown = [report.text(each, lambda _path, number: document.line(number)) for each in found]
-    log = formats.sarif(found, {}, "0.1.0", lambda _path, offset: document.position(offset))
+    log = formats.sarif(found, PAGES, "0.1.0", lambda _path, offset: document.position(offset))
     for each in (*shown, formats.as_json(found), formats.github(found), log, report.summary(found, 1)):
         each.encode()
     assert len(json.loads(log)["runs"][0]["results"]) == len(found)
@@ -77,6 +81,29 @@ def mends_for_good(data: bytes) -> None:
     kept = Counter(text.value for _, text in texts(changed.root)) if changed.root else Counter()
     assert not _untouched(document, (*found, *done)) - kept
     assert not _comments(document) - _comments(changed)
+
+
+def keeps_every_mark(data: bytes) -> None:
+    """Where only curly marks are made straight, the texts say the same, mark by mark."""
+
+    def curly(source: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
+        document, found = examine(source)
+        return document, tuple(each for each in found if each.code == "P101")
+
+    before, _ = curly(data)
+    after, _ = mended(data, curly)
+    changed, _ = curly(after)
+    if before.root and changed.root:
+        assert _straight(before) == _straight(changed)
+
+
+def _straight(document: Document) -> list[list[str]]:
+    """The words of each text, every mark straight."""
+    values = [text.value for _, text in texts(document.root)] if document.root else []
+    return [value.translate(_STRAIGHT).split() for value in values]
+
+
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 
 def _errors(found: tuple[Diagnostic, ...]) -> int:
@@ -99,7 +126,7 @@ def _comments(document: Document) -> Counter[str]:
         [(text.start, text.end) for _, text in texts(document.root)] if document.root else [(0, 1_000_000)]
     )
     return Counter(
-        match[0]
+        match[0].strip()
         for match in re.finditer(r"^[ \t]*#[^\r\n\x85\u2028\u2029]*", document.source, flags=re.MULTILINE)
         if not any(start <= match.start() <= end for start, end in written)
     )
@@ -130,4 +157,5 @@ TRIALS = {
     "YAML is mended for good": Trial(mends_for_good, _utf8(grammar.yaml), 4_000),
     "slips are mended for good": Trial(mends_for_good, _utf8(slips.mutated), 4_000),
     "prose is mended for good": Trial(mends_for_good, _utf8(slips.with_prose), 4_000),
+    "marks stay the words' own": Trial(keeps_every_mark, _utf8(grammar.yaml), 4_000),
 }

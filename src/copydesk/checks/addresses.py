@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from functools import lru_cache
 
+from copydesk.addresses import unwrapped, without_tracking
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
-from copydesk.leaves import is_web_address
-from copydesk.prose import parse
-
-_TRACKING = re.compile(
-    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|si|ref_src|__twitter_impression|yclid)",
-    re.IGNORECASE,
-)
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy
 
 
-def addresses_of(copy: Copy) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=1024)
+def addresses_of(copy: Copy) -> tuple[tuple[str, int, int], ...]:
     """Each address in a copy, and where it stands."""
     value = copy.text.value
     if copy.field.type in ("url", "image"):
         text = value.strip()
-        yield text, value.index(text), value.index(text) + len(text)
-        return
-    for link in parse(value).links:
-        start = value.rfind(link.address, link.start, link.end)
-        if start >= 0:
-            yield link.address, start, start + len(link.address)
+        return ((text, value.index(text), value.index(text) + len(text)),)
+    found = ((link.address, value.rfind(link.address, link.start, link.end)) for link in copy.prose.links)
+    return tuple((address, start, start + len(address)) for address, start in found if start >= 0)
 
 
 @check("L105", Severity.WARNING, on=("prose", "url"))
@@ -41,7 +33,7 @@ def tracking(copy: Copy) -> Iterator[Finding]:
     write      `https://www.rferl.org/a/1.html`
     """
     for found, start, end in addresses_of(copy):
-        clean = _without_tracking(found)
+        clean = without_tracking(found)
         if clean != found:
             yield Finding(
                 "This address carries somebody else's tracking.",
@@ -50,18 +42,6 @@ def tracking(copy: Copy) -> Iterator[Finding]:
                 end,
                 replacement=clean,
             )
-
-
-def _without_tracking(found: str) -> str:
-    try:
-        parts = urlsplit(found)
-    except ValueError:
-        return found
-    pairs = [pair for pair in parts.query.split("&") if pair]
-    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.split("=")[0])]
-    if len(kept) == len(pairs):
-        return found
-    return urlunsplit(parts._replace(query="&".join(kept)))
 
 
 @check("L106", Severity.WARNING, on=("prose", "url"))
@@ -74,7 +54,7 @@ def wrapped(copy: Copy) -> Iterator[Finding]:
     write      `https://www.rferl.org/a/1.html`
     """
     for found, start, end in addresses_of(copy):
-        inner = _unwrapped(found)
+        inner = unwrapped(found)
         if inner:
             yield Finding(
                 "This address is wrapped by another service.",
@@ -83,22 +63,6 @@ def wrapped(copy: Copy) -> Iterator[Finding]:
                 end,
                 replacement=inner,
             )
-
-
-def _unwrapped(found: str) -> str:
-    try:
-        parts = urlsplit(found)
-    except ValueError:
-        return ""
-    query = parse_qs(parts.query)
-    host = parts.hostname or ""
-    if (host.startswith("www.google.") or host == "google.com") and parts.path == "/url":
-        inner = (query.get("q") or query.get("url") or [""])[0]
-    elif host.endswith(".safelinks.protection.outlook.com"):
-        inner = query.get("url", [""])[0]
-    else:
-        return ""
-    return inner if is_web_address(inner) else ""
 
 
 @check("L107", Severity.WARNING, on=("prose", "url"))

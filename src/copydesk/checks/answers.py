@@ -10,8 +10,9 @@ from copydesk.answer import Answer, Said
 from copydesk.checks.addresses import addresses_of
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
 from copydesk.leaves import is_web_address
+from copydesk.manuscript import Copy
 
 ASKED = ("prose", "url", "image")
 """The types of field whose addresses are asked for."""

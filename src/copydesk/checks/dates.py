@@ -6,28 +6,29 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from copydesk.briefing import WEEKDAYS
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.typography import words_of
+from copydesk.checks.succession import written_day
+from copydesk.checks.words import like, matches
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
-
-
-def _issue_day(fitted: Fitted) -> date | None:
-    copy = fitted.at("date")
-    try:
-        return date.fromisoformat(copy.text.value.strip()) if copy else None
-    except ValueError:
-        return None
+from copydesk.issue import Fitted
+from copydesk.manuscript import WORDS, Copy, Needs
 
 
 def _months(fitted: Fitted) -> tuple[str, ...]:
     return fitted.structure.loaded.briefing.calendar.months if fitted.structure else ()
 
 
-def _dated(fitted: Fitted) -> re.Pattern[str]:
-    months = "|".join(_months(fitted)) or "(?!)"
+def _named(fitted: Fitted) -> tuple[str, ...]:
+    """The months that the copy names."""
+    return tuple(filter(fitted.has, _months(fitted)))
+
+
+@lru_cache(maxsize=32)
+def _dated(names: tuple[str, ...]) -> re.Pattern[str]:
+    months = "|".join(names) or "(?!)"
     weekdays = "|".join(WEEKDAYS)
     return re.compile(
         rf"(?:\b(?P<weekday>{weekdays}),? (?:on )?)?\b(?P<month>{months}) (?P<day>\d{{1,2}})"
@@ -40,11 +41,21 @@ def _day(fitted: Fitted, match: re.Match[str]) -> tuple[int, int, int] | None:
     month = _months(fitted).index(match["month"]) + 1
     if match["year"]:
         return int(match["year"]), month, int(match["day"])
-    day = _issue_day(fitted)
+    day = written_day(fitted)
     if day is None:
         return None
     years = (day.year - 1, day.year, day.year + 1)
     return min(years, key=lambda year: abs(date(year, month, 1) - day)), month, int(match["day"])
+
+
+@lru_cache(maxsize=32)
+def _holds_dates(names: tuple[str, ...]) -> Needs:
+    return like(rf"(?:{'|'.join(map(str.lower, names)) or '(?!)'})\.? [0-9]")
+
+
+@lru_cache(maxsize=32)
+def _holds_day_first(names: tuple[str, ...]) -> Needs:
+    return like(rf"[0-9](?:st|nd|rd|th)?(?: of)? (?:{'|'.join(map(str.lower, names)) or '(?!)'})")
 
 
 @check_issue("D101", Severity.ERROR)
@@ -111,11 +122,32 @@ def backwards(fitted: Fitted) -> Iterator[Finding]:
             )
 
 
-def _dates(fitted: Fitted) -> Iterator[tuple[Copy, re.Match[str]]]:
-    pattern = _dated(fitted)
-    for copy, text in words_of(fitted):
-        for match in pattern.finditer(text):
-            yield copy, match
+@lru_cache(maxsize=2)
+def _dates(fitted: Fitted) -> tuple[tuple[Copy, re.Match[str]], ...]:
+    months = _named(fitted)
+    return tuple(
+        (copy, match)
+        for copy in fitted.chosen(WORDS, _holds_dates(months))
+        for match in _around(copy, months)
+    )
+
+
+def _around(copy: Copy, months: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The dates around each month with a day: elsewhere, they would be looked for in vain."""
+    for place in _with_day(months).finditer(copy.words):
+        window = max(0, place.start() - _BEFORE), place.end() + _BEHIND
+        for match in _dated(months).finditer(copy.words, *window):
+            if match.start("month") == place.start():
+                yield match
+
+
+@lru_cache(maxsize=32)
+def _with_day(months: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(months) or '(?!)'}) [0-9]")
+
+
+_BEFORE, _BEHIND = len("Wednesday, on "), len("1-September 17, 2024 ")
+"""How far a date goes on either side of its month and the first numeral behind it."""
 
 
 @check_issue("D104", Severity.WARNING)
@@ -124,7 +156,7 @@ def off_weekday(fitted: Fitted) -> Iterator[Finding]:
 
     A special edition may go out on any day.
     """
-    day = _issue_day(fitted)
+    day = written_day(fitted)
     if day and fitted.structure and not fitted.structure.edition:
         wanted = fitted.structure.loaded.briefing.weekday
         if WEEKDAYS[day.weekday()] != wanted:
@@ -136,65 +168,80 @@ def off_weekday(fitted: Fitted) -> Iterator[Finding]:
             )
 
 
-_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
-_LARGE = (
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-)
-_UNITS = "percent|percentage|million|billion|trillion|degrees|kilometers?|miles?|meters?|tons?|hours?|minutes?|am|pm|points?|years? old"
-_DIGIT = re.compile(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS})\b)(?=[a-z]{{3,}}s\b)")
-_SPELT = re.compile(rf"(?<![-\w])(?<!^)(?<![.?!] )({'|'.join(_LARGE)})(?![-\w])(?= [a-z])")
+def _months_first(fitted: Fitted) -> str:
+    """The months as a pattern, where the briefing writes a month before its day; else one of nothing."""
+    form = fitted.structure.loaded.briefing.calendar.form if fitted.structure else ""
+    is_first = 0 <= form.find("{month}") < form.find("{day}")
+    return "|".join(map(re.escape, _named(fitted))) or "(?!)" if is_first else "(?!)"
 
 
-@check_issue("D105", Severity.WARNING)
-def small_number(fitted: Fitted) -> Iterator[Finding]:
-    """A number below 10 stands in numerals.
+@check_issue("D111", Severity.WARNING)
+def ordinal_day(fitted: Fitted) -> Iterator[Finding]:
+    """A day stands as an ordinal behind its month.
 
-    The house writes out what is below 10, but for dates, ages, measures, money and percent.
-
-    Instead of `3 countries`
-    write      `three countries`
+    Instead of `May 22nd`
+    write      `May 22`
     """
-    for copy, text in words_of(fitted):
-        for match in _DIGIT.finditer(text):
-            word = _SMALL[int(match[1]) - 2]
+    pattern = re.compile(rf"\b(?:{_months_first(fitted)}) \d{{1,2}}(st|nd|rd|th)\b")
+    for copy, match in matches(fitted, pattern, _holds_dates(_named(fitted))):
+        write = match[0][:-2]
+        yield Finding(
+            "A day is a plain number.", f"Write `{write}`.", *match.span(1), replacement="", copy=copy
+        )
+
+
+@check_issue("D112", Severity.WARNING)
+def day_first(fitted: Fitted) -> Iterator[Finding]:
+    """A day stands before its month.
+
+    Instead of `22 May 2024`
+    write      `May 22, 2024`
+    """
+    months = _months_first(fitted)
+    pattern = re.compile(
+        r"(?<![\w.,:/$-])(?:the (?=\d\d?[a-z]))?(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:-\d\d?)?)(?:st|nd|rd|th)?(?: of)? "
+        rf"(?P<month>{months})\b(?:,? (?P<year>\d{{4}})\b)?(?! \d)"
+    )
+    for copy, match in matches(fitted, pattern, _holds_day_first(_named(fitted))):
+        if not re.search(rf"(?:{months}) $", match.string[max(0, match.start() - 12) : match.start()]):
+            year = f", {match['year']}" if match["year"] else ""
+            write = f"{match['month']} {match['day'].lstrip('0')}{year}"
             yield Finding(
-                f"The house writes `{word}` out.",
-                f"Write `{word}`.",
-                match.start(1),
-                match.end(1),
-                replacement=word,
+                "The month stands before the day.",
+                f"Write `{write}`.",
+                *match.span(),
+                replacement=write,
                 copy=copy,
             )
 
 
-@check_issue("D106", Severity.WARNING)
-def large_number(fitted: Fitted) -> Iterator[Finding]:
-    """A number from 11 on is written out.
+@check_issue("D113", Severity.WARNING)
+def short_month(fitted: Fitted) -> Iterator[Finding]:
+    """A month is abbreviated.
 
-    The house writes numerals from 10 on, but at the beginning of a sentence.
+    The house writes the months in full, as its two whole editions do; a briefing whose `calendar` has
+    short names writes those.
 
-    Instead of `the fourteen members`
-    write      `the 14 members`
+    Instead of `Sept. 5`
+    write      `September 5`
     """
-    for copy, text in words_of(fitted):
-        if copy.field.type != "prose":
-            continue
-        for match in _SPELT.finditer(text):
-            number = str(_LARGE.index(match[1]) + 11 if match[1] != "twenty" else 20)
-            yield Finding(
-                f"The house writes `{number}`.",
-                f"Write `{number}`.",
-                match.start(1),
-                match.end(1),
-                replacement=number,
-                copy=copy,
-            )
+    whole = {form: month for month in _months(fitted) for form in _short(month) if fitted.has(form)}
+    if not whole:
+        return
+    pattern = re.compile(rf"\b({'|'.join(whole)})\b\.?(?= \d)")
+    for copy, match in matches(fitted, pattern, _holds_dates(tuple(whole))):
+        write = whole[match[1]]
+        yield Finding(
+            f"The house writes `{write}` in full.",
+            f"Write `{write}`.",
+            *match.span(),
+            replacement=write,
+            copy=copy,
+        )
+
+
+def _short(month: str) -> tuple[str, ...]:
+    """The usual short forms of a month that is written in full."""
+    if not month.isalpha() or len(month) <= 4:
+        return ()
+    return (month[:3], "Sept") if month == "September" else (month[:3],)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from copydesk.checks.page import Line, Page, as_outlook
 from copydesk.checks.sight import why_hidden
@@ -11,6 +11,7 @@ from copydesk.diagnostic import Diagnostic, Severity, Span
 from copydesk.legal import notice
 from copydesk.message import Message
 from copydesk.prose import Prose, parse
+from copydesk.report import joined
 from copydesk.slots import MARK
 
 CLIPPED = 102_000
@@ -24,14 +25,31 @@ _NUMBER = re.compile(r" \[\d+\]")
 _MEND = "No message goes out without it. Mend the component `legal-notice`, or what is named here."
 
 
-def prove(message: Message, path: str) -> tuple[Diagnostic, ...]:
+Costs = Callable[[], Mapping[str, int]]
+"""Gives the bytes of HTML that each section of a message costs."""
+
+
+def prove(message: Message, path: str, costs: Costs = dict) -> tuple[Diagnostic, ...]:
     """What makes a message unfit to be sent; `path` is the source that the diagnostics name."""
     return tuple(
-        Diagnostic(path, Span(), Severity.ERROR, code, what, mend) for code, what, mend in _faults(message)
+        Diagnostic(path, Span(), Severity.ERROR, code, what, mend)
+        for code, what, mend in _faults(message, costs)
     )
 
 
-def _faults(message: Message) -> Iterator[tuple[str, str, str]]:
+def size_of(message: Message) -> int:
+    """The bytes that Gmail counts."""
+    return len(message.html.encode())
+
+
+def heaviest(costs: Mapping[str, int]) -> str:
+    """The three sections that cost most, in words; nothing without any."""
+    found = sorted(costs.items(), key=lambda cost: -cost[1])[:3]
+    named = joined([f"`{section}` with {size:,}" for section, size in found])
+    return f"The most of them are in {named}." if found else ""
+
+
+def _faults(message: Message, costs: Costs) -> Iterator[tuple[str, str, str]]:
     words = _notice(message)
     missing = {"HTML": _in_page(message.html, words)}
     if not missing["HTML"]:
@@ -48,11 +66,11 @@ def _faults(message: Message) -> Iterator[tuple[str, str, str]]:
                 f"The slot `{found[1]}` is still open in the {name}.",
                 "Fill it for this mailing system.",
             )
-    size = len(message.html.encode())
+    size = size_of(message)
     if size > CLIPPED:
         yield (
             "M103",
-            f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}.",
+            f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(costs())}".strip(),
             "Shorten the issue.",
         )
 

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
+from copydesk.late import late
+from copydesk.manuscript import Copy
 
-_FILE_NAME = re.compile(
+_FILE_NAME = late(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|heic)|(?:IMG|DSC|DSCF|image|photo|picture)[-_ ]?\d+", re.IGNORECASE
 )
 
@@ -88,3 +90,68 @@ def secure(copy: Copy) -> Iterator[Finding]:
             len("http"),
             replacement="https",
         )
+
+
+_OF = late(r"\s*(?:an? |the )?(?:image|photo|photograph|picture|pic)(?: showing| of)\s+", re.IGNORECASE)
+
+
+@check_issue("A105", Severity.WARNING)
+def says_picture(fitted: Fitted) -> Iterator[Finding]:
+    """The alternative text says that the picture is one.
+
+    A screen reader has said so already.
+
+    Instead of `alt: Photo of five cranes over an empty quay`
+    write      `alt: Five cranes over an empty quay`
+    """
+    for fields in _images(fitted):
+        alt = fields.get("alt")
+        match = _OF.match(alt.text.value) if alt else None
+        if alt and match and (rest := alt.text.value[match.end() : match.end() + 1]):
+            yield Finding(
+                f"`{match[0].strip()}` says what a screen reader has said already.",
+                "Begin with what the picture shows.",
+                match.start(),
+                match.end() + 1,
+                rest.upper(),
+                alt,
+            )
+
+
+@check_issue("A106", Severity.WARNING)
+def one_word(fitted: Fitted) -> Iterator[Finding]:
+    """The alternative text is one word.
+
+    It does not say who does what, and where.
+
+    Instead of `alt: Cranes`
+    write      `alt: Five cranes stand over an empty quay`
+    """
+    for fields in _images(fitted):
+        alt = fields.get("alt")
+        text = alt.text.value.strip() if alt else ""
+        if alt and text and len(text.split()) == 1 and not _FILE_NAME.fullmatch(text):
+            yield Finding(
+                "One word does not say what the picture shows.", "Say who, where, doing what.", copy=alt
+            )
+
+
+@check_issue("A107", Severity.WARNING)
+def caption(fitted: Fitted) -> Iterator[Finding]:
+    """A photo has no caption.
+
+    Readers ask who that is, and when it was. A picture that can have none, such as a portrait beside
+    its name, is not meant.
+    """
+    for fields in _images(fitted):
+        (image,) = (copy for copy in fields.values() if copy.field.type == "image")
+        if "alt" in fields and "caption" not in fields and _may_have(fitted, image, "caption"):
+            yield Finding(
+                "This photo has no caption.",
+                "Add a line `caption:` with who it shows, where, and when.",
+                copy=image,
+            )
+
+
+def _may_have(fitted: Fitted, copy: Copy, key: str) -> bool:
+    return fitted.structure is not None and key in fitted.structure.within(copy.path[:-1])

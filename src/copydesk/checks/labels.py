@@ -8,7 +8,8 @@ from itertools import groupby
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy
 
 
 @check("T101", Severity.WARNING, on=("label",))
@@ -22,8 +23,8 @@ def near_miss(copy: Copy) -> Iterator[Finding]:
     """
     label = _label(copy)
     known = copy.section.labels.all if copy.section else ()
-    near = _near(label, known)
-    if near and label not in known:
+    near = "" if label in known else _near(label, known)
+    if near:
         start = copy.text.value.index(label)
         yield Finding(
             f"`{label}` is almost the known label `{near}`.",

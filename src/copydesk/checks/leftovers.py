@@ -4,34 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from copydesk.checks.registry import Finding, check
-from copydesk.diagnostic import Severity
-from copydesk.issue import Copy
-from copydesk.prose import parse
+from copydesk.checks.registry import Finding, check, check_issue
+from copydesk.checks.words import any_of, either, like
+from copydesk.diagnostic import Edit, Severity
+from copydesk.issue import Fitted
+from copydesk.late import late
+from copydesk.manuscript import WORDS, Copy
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
     r"|\b(?:headline|text|caption|link) goes here\b",
     re.IGNORECASE,
 )
-_LOUD = re.compile(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
+_FIELD = r"(?:headline|title|subject|standfirst|preheader|label|caption|heading)"
+_TEMPLATE = late(
+    rf"(?:(?:your |my )?{_FIELD}(?: here)?|(?:this is a )?test(?: \d+)?|untitled|asdf\w*|qwerty|\.+|[?]+|-+)"
+    rf"|[\[<(](?:your |the |enter )?{_FIELD}[^\]>)]*[\]>)]",
+    re.IGNORECASE,
+)
+"""All of a line that a template began with, or a hand that only wanted to see something."""
+_MERGE_TAG = late(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
+_marks = any_of(
+    "todo", "tk", "fixme", "xxx", "tbd", "tbc", "lorem", "[insert", "[link", "[name", "[date", "goes here"
+)  # fmt: skip
+_LOUD = late(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
-@check("T201", Severity.ERROR, on=("line", "label", "prose"))
-def placeholder(copy: Copy) -> Iterator[Finding]:
+@check_issue("T201", Severity.ERROR)
+def placeholder(fitted: Fitted) -> Iterator[Finding]:
     """A placeholder was left in.
 
-    `TODO`, `TK`, `TBD`, `lorem ipsum` and the like mark what is still to come.
+    `TODO`, `TK`, `TBD`, `lorem ipsum` and the like mark what is still to come. A line that says only
+    `Headline`, `[Title]`, `Test` or `asdf` is none yet, and nothing fills a `{{name}}` in it.
     """
-    for match in _PLACEHOLDER.finditer(copy.text.value):
-        if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
-            yield Finding(
-                "A placeholder was left in.", "Write what belongs here.", match.start(), match.end()
-            )
+    for copy in fitted.chosen(("line", "label")):
+        for finding in _left_in_line(copy):
+            yield replace(finding, copy=copy)
+    for copy in fitted.chosen(WORDS, _marks):
+        for match in _PLACEHOLDER.finditer(copy.text.value):
+            if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
+                yield Finding(
+                    "A placeholder was left in.", "Write what belongs here.", *match.span(), copy=copy
+                )
 
 
-_MARKUP = re.compile(
+def _left_in_line(copy: Copy) -> Iterator[Finding]:
+    text = copy.text.value.strip()
+    start = copy.text.value.index(text)
+    if _TEMPLATE.fullmatch(text):
+        yield Finding(f"`{text}` is a placeholder.", "Write what belongs here.", start, start + len(text))
+    for match in _MERGE_TAG.finditer(copy.text.value):
+        yield Finding(
+            f"Nothing fills `{match[0]}` in this line.",
+            "Write what belongs here.",
+            match.start(),
+            match.end(),
+        )
+
+
+_MARKUP = late(
     r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>|<!--"  # HTML
     r"|^[ \t]*(?:#{1,6}[ \t]|>[ \t]|\d{1,2}[.)][ \t])"  # a heading, a quotation, a numbered list
     r"|\*\*|(?<!\w)__(?=\w)|```",  # strong words that do not close, and code
@@ -39,7 +72,12 @@ _MARKUP = re.compile(
 )
 
 
-@check("T202", Severity.WARNING, on=("prose",))
+_marked_up = either(
+    any_of("<", "**", "__", "```", "# ", "> "), like(r"^[ \t]*\d{1,2}[.)][ \t]", re.MULTILINE)
+)
+
+
+@check("T202", Severity.WARNING, on=("prose",), needs=_marked_up)
 def markup(copy: Copy) -> Iterator[Finding]:
     """A markup is none here, and would be printed as it stands.
 
@@ -49,10 +87,9 @@ def markup(copy: Copy) -> Iterator[Finding]:
     Instead of `<b>No</b> deal`
     write      `**No** deal`
     """
-    for paragraph in parse(copy.text.value).paragraphs:
-        printed = paragraph.plain()
+    for paragraph in copy.prose.paragraphs:
         for match in _MARKUP.finditer(paragraph.source):
-            if match[0].strip() in printed:
+            if match[0].strip() in paragraph.plain():
                 start = paragraph.start + match.start()
                 yield Finding(
                     f"`{match[0].strip()}` would be printed as it stands.",
@@ -72,4 +109,6 @@ def folded(copy: Copy) -> Iterator[Finding]:
     write      `text: |`
     """
     if copy.text.style == ">":
-        yield Finding("This text stands under `>`, which joins its lines.", "Write `|` instead of `>`.")
+        message = "This text stands under `>`, which joins its lines."
+        sign = Edit(copy.text.start, copy.text.start + 1, "|")
+        yield Finding(message, "Write `|` instead of `>`.", written=(sign,))

@@ -8,22 +8,16 @@ from urllib.parse import urlsplit
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.issue import Fitted
+from copydesk.late import late
 from copydesk.leaves import is_web_address
-from copydesk.prose import parse
+from copydesk.manuscript import Copy
+from copydesk.report import counted
 from copydesk.slots import MARK
 
-_MAILTO = re.compile(r"mailto:[^@\s?]+@[^@\s?]+\.[^@\s?]+(\?[^\s]*)?")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_MAILTO = late(r"mailto:[^@\s?]+@[^@\s?]+\.[^@\s?]+(\?[^\s]*)?")
+_SCHEME = late(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _QUOTES = "\"'“”‘’«»"
-_WEB = r"(?:https?://|www\.)"
-_NEAR_MISS = re.compile(
-    r"\[(?:[^\[\]\n]|\n(?![ \t]*\n))+\]"
-    rf"(?:(?:[ \t]+|[ \t]*\n[ \t]*)\({_WEB}[^)\n]*\)"  # a blank between the words and the address
-    rf"|\({_WEB}[^)\s]*\s+[^)\n]*\)"  # a blank within the address
-    rf"|\({_WEB}[^)\s]*(?=\s|$)"  # no closing parenthesis
-    r"|\([^()\n]*(?::/|\w\.\w)[^()\n]*\))"  # anything else like an address
-)
 
 
 @check("L101", Severity.ERROR, on=("prose",))
@@ -36,7 +30,7 @@ def address(copy: Copy) -> Iterator[Finding]:
     Instead of `[the report](www.rferl.org/a/1.html)`
     write      `[the report](https://www.rferl.org/a/1.html)`
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         if not (is_web_address(link.address) or _MAILTO.fullmatch(link.address)):
             message, mend = _wrong(link.address)
             source = copy.text.value[link.start : link.end]
@@ -71,47 +65,10 @@ def reserved(copy: Copy) -> Iterator[Finding]:
     `slot.invalid` stands in the message where the mailing system puts an address of its own, such as
     the one to unsubscribe. In the copy it would be replaced too.
     """
-    for match in MARK.finditer(copy.text.value):
+    for match in MARK.finditer(copy.text.value) if "slot" in copy.text.value.lower() else ():
         yield Finding(
             "This address is reserved for the mailing system.", "Take it out.", match.start(), match.end()
         )
-
-
-@check("L103", Severity.ERROR, on=("prose",))
-def near_miss(copy: Copy) -> Iterator[Finding]:
-    """A link is almost one, and would be printed as it is typed.
-
-    Between the words and their address there is no blank, and none within the address.
-
-    Instead of `[the report] (https://www.rferl.org/a/1.html)`
-    write      `[the report](https://www.rferl.org/a/1.html)`
-    """
-    links = {link.start for link in parse(copy.text.value).links}
-    for match in _NEAR_MISS.finditer(copy.text.value):
-        if match.start() not in links:
-            yield Finding(
-                "This is almost a link, and would be printed as it stands.",
-                "Write `[words](https://...)`, without a blank before the address or in it.",
-                *match.span(),
-            )
-
-
-@check("L104", Severity.ERROR, on=("prose",))
-def picture(copy: Copy) -> Iterator[Finding]:
-    """A picture is written into a text.
-
-    Text holds links, *emphasis* and **strong words**. `![words](address)` would come out as an
-    exclamation mark and a link. A photo has fields of its own.
-    """
-    for link in parse(copy.text.value).links:
-        before = copy.text.value[: link.start]
-        if before.endswith("!") and not before.endswith(("\\!", "!!")) and copy.text.value[link.start] == "[":
-            yield Finding(
-                "A picture cannot stand in a text.",
-                "Take it out. If the exclamation mark ends a sentence, put a blank behind it.",
-                link.start - 1,
-                link.end,
-            )
 
 
 @check_issue("L109", Severity.WARNING)
@@ -123,7 +80,7 @@ def same_words(fitted: Fitted) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     for copy in fitted.copy:
         if copy.field.type == "prose":
-            for link in parse(copy.text.value).links:
+            for link in copy.prose.links:
                 words = link.words.strip().lower()
                 if words and seen.setdefault(words, link.address) != link.address:
                     yield Finding(
@@ -135,7 +92,7 @@ def same_words(fitted: Fitted) -> Iterator[Finding]:
                     )
 
 
-_EMPTY_WORDS = re.compile(
+_EMPTY_WORDS = late(
     r"(?:click |tap |read |see |learn |find out )?(?:here|more|this|link|this link|read more|learn more)",
     re.IGNORECASE,
 )
@@ -150,7 +107,7 @@ def empty_words(copy: Copy) -> Iterator[Finding]:
     Instead of `Read the report [here](https://www.rferl.org/a/1.html)`
     write      `Read [the report](https://www.rferl.org/a/1.html)`
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         if _EMPTY_WORDS.fullmatch(link.words.strip()) or not link.words.strip():
             yield Finding(
                 f"`{link.words}` does not say where the link leads.",
@@ -166,7 +123,7 @@ def shown_differs(copy: Copy) -> Iterator[Finding]:
 
     Mail clients warn of it as fraud, and rightly.
     """
-    for link in parse(copy.text.value).links:
+    for link in copy.prose.links:
         shown = re.fullmatch(
             r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?:[/?#]\S*)?", link.words.strip(), re.IGNORECASE
         )
@@ -187,17 +144,22 @@ def _host(found: str) -> str:
         return ""
 
 
-_BARE = re.compile(r"(?<![\w(<\[/@.])(?:https?://|www\.)[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\"'’”]")
+@check_issue("L113", Severity.WARNING)
+def section_links(fitted: Fitted) -> Iterator[Finding]:
+    """A section has fewer or more links than the briefing wants.
 
-
-@check("L112", Severity.WARNING, on=("prose", "line"))
-def bare(copy: Copy) -> Iterator[Finding]:
-    """An address stands in the text, and is no link.
-
-    Instead of `See https://www.rferl.org/a/1.html.`
-    write      `See [the report](https://www.rferl.org/a/1.html).`
+    A story without a link asks to be believed, and its sources are not to be found. The ranges stand in
+    the briefing, under each section's `links`.
     """
-    for match in _BARE.finditer(copy.text.value):
-        yield Finding(
-            "This address is text and no link.", "Write `[words](address)`.", match.start(), match.end()
-        )
+    for section in fitted.structure.sections if fitted.structure else ():
+        least, most = section.links.min or 0, section.links.max
+        copies = [copy for copy in fitted.copy if copy.section is section and copy.field.type == "prose"]
+        if not any(copy.text.value.strip() for copy in copies) or (not least and most is None):
+            continue
+        count = sum(1 for copy in copies for _ in copy.prose.links)
+        found = f"`{section.key}` has {counted(count, 'link')}"
+        if count < least:
+            mend = "Link what it builds on: `[words](address)`."
+            yield Finding(f"{found}; {least} is the least.", mend, 0, 1, copy=copies[0])
+        if most is not None and count > most:
+            yield Finding(f"{found}; {most} is the most.", "Keep those that matter.", 0, 1, copy=copies[0])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.checks.registry import Finding, check_issue
+from copydesk.checks.succession import written_day, written_number
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Earlier, Fitted
-from copydesk.prose import parse
+from copydesk.document import Text
+from copydesk.issue import Earlier, Fitted
+from copydesk.late import late
+from copydesk.manuscript import Copy, Manuscript
+from copydesk.prose import addresses
 
 SHORTEST = 60
 """Characters: a shorter paragraph, such as a bridge line, may come again."""
@@ -26,45 +30,48 @@ class Said:
 
 
 def remembered(fitted: Fitted) -> Earlier:
-    """What later issues are held against: each text with its line."""
-    document = fitted.document
-    texts: dict[tuple[str, str], int] = {}
-    for said in _said(fitted):
-        offset, _ = document.edges(said.copy.text, said.start, said.start + 1)
-        texts.setdefault(said.key, document.position(offset)[0])
-    return Earlier(document.path, texts)
+    """What later issues are held against: the place of each text, the date, the number."""
+    texts: dict[tuple[str, str], tuple[Text, int]] = {}
+    for said in _said(fitted.manuscript):
+        texts.setdefault(said.key, (said.copy.text, said.start))
+    edition = fitted.structure.edition if fitted.structure else ""
+    return Earlier(fitted.document, texts, written_day(fitted), written_number(fitted), edition)
 
 
-def _said(fitted: Fitted) -> Iterator[Said]:
-    for copy in fitted.copy:
-        kind = {"title": "headline"}.get(str(copy.path[-1]), str(copy.path[-1]))
-        if kind in ("headline", "caption"):
-            yield Said((kind, _plain(copy.text.value)), copy, 0, None)
-        if copy.field.type == "prose":
-            prose = parse(copy.text.value)
-            for paragraph in prose.paragraphs:
-                words = _plain(paragraph.plain())
-                if len(words) >= SHORTEST:
-                    end = paragraph.start + len(paragraph.source.rstrip())
-                    yield Said(("paragraph", words), copy, paragraph.start, end)
-            for link in prose.links:
-                yield Said(("link", link.address), copy, link.start, link.end)
+@lru_cache(maxsize=4)
+def _said(manuscript: Manuscript) -> tuple[Said, ...]:
+    return tuple(said for copy in manuscript.copy for said in _said_in(copy))
+
+
+def _said_in(copy: Copy) -> Iterator[Said]:
+    kind = {"title": "headline"}.get(str(copy.path[-1]), str(copy.path[-1]))
+    if kind in ("headline", "caption"):
+        yield Said((kind, _plain(copy.words)), copy, 0, None)
+    if copy.field.type == "prose":
+        for paragraph in copy.prose.paragraphs:
+            end = paragraph.start + len(paragraph.source.rstrip())
+            words = _plain(copy.words[paragraph.start : end])
+            if len(words) >= SHORTEST:
+                yield Said(("paragraph", words), copy, paragraph.start, end)
+        for address, start in addresses(copy.text.value):
+            yield Said(("link", address), copy, start, start + len(address))
+
+
+_BETWEEN = late(r"\W+")
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
+    return _BETWEEN.sub(" ", text).strip().lower()
 
 
 def _again(fitted: Fitted, kind: str, words: str) -> Iterator[Finding]:
-    if not fitted.earlier:
-        return
-    for said in _said(fitted):
+    for said in _said(fitted.manuscript) if fitted.earlier else ():
         if said.key[0] != kind:
             continue
         earlier = next((each for each in fitted.earlier if said.key in each.texts), None)
         if earlier:
             yield Finding(
-                f"{words} stands in {earlier.path}, line {earlier.texts[said.key]}, already.",
+                f"{words} stands in {earlier.path}, line {earlier.line(said.key)}, already.",
                 "Check that it is meant here.",
                 said.start,
                 said.end,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from lxml import etree, html
-
 from copydesk.checks.sheet import Declaration, Rule, declarations, end, rules, specificity, xpath
+from copydesk.markup import finder, page
 
 INLINE = frozenset({"a", "b", "em", "i", "small", "span", "strong", "sub", "sup", "u"})
 """The elements that words run through. Any other begins a line of its own, and ends one."""
@@ -52,7 +51,7 @@ class Page:
     """A page as a browser reads it, without its comments."""
 
     def __init__(self, markup: str) -> None:
-        self.tree = html.document_fromstring(markup)
+        self.tree = page(markup)
         self._reached: dict[str, frozenset[Any]] = {}
         self._reaching: dict[Any, list[Rule]] = {}
 
@@ -102,7 +101,7 @@ class Page:
 
     def _selected(self, rule: Rule) -> frozenset[Any]:
         if rule.selector not in self._reached:
-            self._reached[rule.selector] = frozenset(_search(xpath(rule.selector))(self.tree))
+            self._reached[rule.selector] = frozenset(finder(xpath(rule.selector))(self.tree))
         return self._reached[rule.selector]
 
 
@@ -141,11 +140,6 @@ def _presentation(element: Any) -> Rule:
     if element.tag == "a":
         found.append(Declaration("color", "#0000ee"))
     return Rule(None, f"<{element.tag}>", tuple(found))
-
-
-@lru_cache(maxsize=512)
-def _search(path: str) -> Any:
-    return etree.XPath(path)
 
 
 def as_outlook(markup: str) -> str:

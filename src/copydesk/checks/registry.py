@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
+from copydesk.diagnostic import Edit, Severity
+from copydesk.issue import Fitted
+from copydesk.manuscript import Copy, Needs, anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,21 @@ class Finding:
     replacement: str | None = None
     copy: Copy | None = None
     edits: tuple[tuple[int, int, str], ...] = ()
+    written: tuple[Edit, ...] = ()
+    """Edits of the source, where what is wrong is how the copy is written there, and not what it says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of the copy: its code, its weight, the types of field it reads, and its manual page."""
+    """A check of the copy: its code, its weight, the types of field it reads, and its manual page.
+
+    `needs` says where there can be anything to find: elsewhere the check is not run.
+    """
 
     code: str
     severity: Severity
     on: tuple[str, ...]
+    needs: Needs
     run: Callable[[Copy], Iterator[Finding]]
     doc: str
 
@@ -56,11 +63,13 @@ CopyCheck = Callable[[Copy], Iterator[Finding]]
 WholeCheck = Callable[[Fitted], Iterator[Finding]]
 
 
-def check(code: str, severity: Severity, *, on: tuple[str, ...]) -> Callable[[CopyCheck], CopyCheck]:
-    """Declare a check of every copy whose field is of one of the types `on`."""
+def check(
+    code: str, severity: Severity, *, on: tuple[str, ...], needs: Needs = anything
+) -> Callable[[CopyCheck], CopyCheck]:
+    """Declare a check of every copy whose field is of one of the types `on`, and whose words it needs."""
 
     def declare(run: CopyCheck) -> CopyCheck:
-        _declare(code, Check(code, severity, on, run, run.__doc__ or ""))
+        _declare(code, Check(code, severity, on, needs, run, run.__doc__ or ""))
         return run
 
     return declare

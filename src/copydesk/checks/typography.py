@@ -3,48 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from copydesk.checks.registry import Finding, check
+from copydesk.checks.registry import Finding, check, check_issue
+from copydesk.checks.words import any_of, beyond_ascii, changes, matches, to
 from copydesk.diagnostic import Severity
-from copydesk.issue import Copy, Fitted
-from copydesk.prose import masked
+from copydesk.issue import Fitted
+from copydesk.late import late
+from copydesk.manuscript import WORDS, Copy, anything
 
-WORDS = ("line", "label", "prose")
-"""The types of field that hold words."""
-
-
-def words_of(fitted: Fitted) -> Iterator[tuple[Copy, str]]:
-    """Each copy that holds words, and those words, the addresses in them masked."""
-    return ((copy, masked(copy.text.value)) for copy in fitted.copy if copy.field.type in WORDS)
-
-
-Change = Callable[[re.Match[str]], str]
-
-
-def changes(
-    copy: Copy, pattern: re.Pattern[str], change: Change, message: str, mend: str
-) -> Iterator[Finding]:
-    """One finding for all places of a pattern in a copy, with an edit for each; addresses are left out."""
-    found = list(pattern.finditer(masked(copy.text.value)))
-    if found:
-        times = f" ({len(found)} times in this text)" if len(found) > 1 else ""
-        edits = tuple((match.start(), match.end(), change(match)) for match in found)
-        yield Finding(
-            message.removesuffix(".") + f"{times}.", mend, found[0].start(), found[0].end(), edits=edits
-        )
-
-
-def to(text: str) -> Change:
-    """The same replacement for every match."""
-    return lambda _: text
-
-
-_CURLY = re.compile("[‘’‚‛“”„‟]")
+_CURLY = late("[‘’‚‛“”„‟]")
 _STRAIGHT = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‟": '"'}
 
 
-@check("P101", Severity.WARNING, on=WORDS)
+@check("P101", Severity.WARNING, on=WORDS, needs=beyond_ascii)
 def curly(copy: Copy) -> Iterator[Finding]:
     """A quotation mark or an apostrophe is curly.
 
@@ -62,10 +34,10 @@ def curly(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_DASH = re.compile(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
+_DASH = late(r"\s*—\s*|(?<=\S)\s+–\s+(?=\S)|(?<=[^\W\d])–(?=[^\W\d])|(?<=\S) - (?=\S)")
 
 
-@check("P102", Severity.WARNING, on=WORDS)
+@check("P102", Severity.WARNING, on=WORDS, needs=any_of("—", "–", " - "))
 def dash(copy: Copy) -> Iterator[Finding]:
     """A dash is not the house's.
 
@@ -79,10 +51,10 @@ def dash(copy: Copy) -> Iterator[Finding]:
     )
 
 
-_RANGE = re.compile(r"(?<=\d)[–—−‒](?=\d)")
+_RANGE = late(r"(?<=\d)[–—−‒](?=\d)")
 
 
-@check("P103", Severity.WARNING, on=WORDS)
+@check("P103", Severity.WARNING, on=WORDS, needs=beyond_ascii)
 def range_dash(copy: Copy) -> Iterator[Finding]:
     """A range of numbers is written with a dash.
 
@@ -92,10 +64,10 @@ def range_dash(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _RANGE, to("-"), "A range of numbers takes a hyphen.", "Write `-`.")
 
 
-_ELLIPSIS = re.compile(r"…|\.{4,}|\. \. \.")
+_ELLIPSIS = late(r"…|\.{4,}|\. \. \.")
 
 
-@check("P104", Severity.WARNING, on=WORDS)
+@check("P104", Severity.WARNING, on=WORDS, needs=any_of("…", "....", ". ."))
 def ellipsis(copy: Copy) -> Iterator[Finding]:
     """An ellipsis is not three points.
 
@@ -105,10 +77,10 @@ def ellipsis(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _ELLIPSIS, to("..."), "An ellipsis is three points.", "Write `...`.")
 
 
-_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BLANKS = late(r"(?<=\S) {2,}(?=\S)")
 
 
-@check("P105", Severity.WARNING, on=WORDS)
+@check("P105", Severity.WARNING, on=WORDS, needs=any_of("  "))
 def double_blank(copy: Copy) -> Iterator[Finding]:
     """There is more than one blank between two words.
 
@@ -118,10 +90,10 @@ def double_blank(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _BLANKS, to(" "), "There is more than one blank here.", "Leave one.")
 
 
-_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_BEFORE_MARK = late(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 
 
-@check("P106", Severity.WARNING, on=WORDS)
+@check("P106", Severity.WARNING, on=WORDS, needs=any_of(*(f" {mark}" for mark in ",;:!?.")))
 def blank_before_mark(copy: Copy) -> Iterator[Finding]:
     """A blank stands before a punctuation mark.
 
@@ -131,53 +103,62 @@ def blank_before_mark(copy: Copy) -> Iterator[Finding]:
     yield from changes(copy, _BEFORE_MARK, to(""), "No blank stands before this mark.", "Delete it.")
 
 
-_DOUBLED = re.compile(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
+_DOUBLED = late(r"\b([^\W\d_]{2,})\s+\1\b", re.IGNORECASE)
 _TWICE = {"had", "that", "is", "so", "very", "bye", "no", "ha", "new"}
 
 
-@check("P114", Severity.WARNING, on=WORDS)
-def doubled_word(copy: Copy) -> Iterator[Finding]:
+@check_issue("P114", Severity.WARNING)
+def doubled_word(fitted: Fitted) -> Iterator[Finding]:
     """A word stands twice in a row.
 
     Instead of `in the the capital`
     write      `in the capital`
     """
-    for match in _DOUBLED.finditer(masked(copy.text.value)):
+    if not fitted.manuscript.repeats:
+        return
+    for copy, match in matches(fitted, _DOUBLED, anything):
         if match[1].lower() not in _TWICE and match[0][0].islower():
             end = match.start() + len(match[1])
-            yield Finding(
-                f"`{match[1]}` stands twice.", "Delete one of them.", end, match.end(), replacement=""
-            )
+            yield Finding(f"`{match[1]}` stands twice.", "Delete one of them.", end, match.end(), "", copy)
 
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_MARKS = re.compile(r"[()\[\]{}\"“”]")
+_BRACKET = late(r"[()\[\]{}]")
+_OTHERS = late(r"[^()\[\]{}\"“”]+")
+_PARAGRAPH = late(r"(?:[^\n]+|\n(?!\s*\n))+")
 
 
-@check("P115", Severity.WARNING, on=WORDS)
+@check("P115", Severity.WARNING, on=WORDS, needs=any_of(*'()[]{}"“”'))
 def unbalanced(copy: Copy) -> Iterator[Finding]:
     """A bracket or a quotation mark opens and does not close, or closes and did not open.
 
     A quotation that runs over several paragraphs opens in each of them and closes in the last.
     """
-    text = masked(copy.text.value)
-    if not _MARKS.search(text):
-        return
-    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", text):
-        yield from _brackets(paragraph[0], paragraph.start())
-        yield from _quotes(paragraph[0], paragraph.start())
+    for paragraph in _PARAGRAPH.finditer(copy.words):
+        signs = _OTHERS.sub("", paragraph[0])
+        if not _is_balanced(signs):
+            yield from _brackets(paragraph[0], paragraph.start())
+            yield from _quotes(paragraph[0], paragraph.start())
+
+
+def _is_balanced(signs: str) -> bool:
+    """Whether brackets alone surely have their partners, and straight quotation marks are even in number."""
+    brackets = signs.replace('"', "")
+    while (fewer := brackets.replace("()", "").replace("[]", "")) != brackets:
+        brackets = fewer
+    return not brackets and signs.count('"') % 2 == 0
 
 
 def _brackets(text: str, start: int) -> Iterator[Finding]:
     opened: list[tuple[str, int]] = []
-    for at, sign in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        sign, at = match[0], match.start()
         if sign in _PAIRS:
             opened.append((sign, at))
-        elif sign in _PAIRS.values():
-            if opened and _PAIRS[opened[-1][0]] == sign:
-                opened.pop()
-            else:
-                yield _lone(sign, start + at)
+        elif opened and _PAIRS[opened[-1][0]] == sign:
+            opened.pop()
+        else:
+            yield _lone(sign, start + at)
     yield from (_lone(sign, start + at) for sign, at in opened)
 
 
@@ -199,10 +180,10 @@ def _lone(sign: str, at: int) -> Finding:
     )
 
 
-_BULLET = re.compile(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
+_BULLET = late(r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE)
 
 
-@check("P117", Severity.WARNING, on=("prose",))
+@check("P117", Severity.WARNING, on=("prose",), needs=_BULLET.search)
 def bullet(copy: Copy) -> Iterator[Finding]:
     """A line begins with a bullet, as Word makes it.
 

@@ -46,7 +46,7 @@ def _answers(kept: Kept) -> dict[str, Answer]:
 
 def _addresses(sources: Iterable[Path]) -> Iterator[str]:
     from copydesk.diagnostic import Refused
-    from copydesk.issue import fit
+    from copydesk.fitting import fit
     from copydesk.online import asked_for
     from copydesk.reading import read
 

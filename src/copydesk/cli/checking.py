@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from copydesk.answer import Answers
     from copydesk.diagnostic import Diagnostic
 
+MANY = 50
+"""Issues whose check takes long enough to say how far it is."""
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -27,7 +30,12 @@ FORMATS = ("text", "json", "github", "sarif")
     "--select", default="", metavar="CODES", help="Only these checks: `P,L108` for all of P and L108."
 )
 @click.option("--ignore", default="", metavar="CODES", help="Not these checks.")
-@click.option("--strict", is_flag=True, help="Leave with 1 for a warning, too.")
+@click.option(
+    "--message",
+    is_flag=True,
+    help="Also make the message of each issue, and prove it as `copydesk build` does.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--online", is_flag=True, help="Also ask the servers of the links whether the pages are there.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to say it."
@@ -38,6 +46,7 @@ def check(  # noqa: PLR0917 - click hands them over by name
     diff: bool,
     select: str,
     ignore: str,
+    message: bool,
     strict: bool,
     online: bool,
     form: str,
@@ -51,19 +60,23 @@ def check(  # noqa: PLR0917 - click hands them over by name
       copydesk check
       copydesk check --diff issues/2024-05-22.yaml
       copydesk check --fix --select P
+      copydesk check --message
       copydesk check --online
       copydesk check --format sarif > copydesk.sarif
     """
     from copydesk.report import summary
 
     chosen = _chooser(select, ignore)
-    found: list[Diagnostic] = []
+    if diff and form != "text":
+        raise click.BadParameter("`--diff` shows changes as text.", param_hint="--format")
     sources = workspace().sources(paths)
     answers = _asked(sources) if online else {}
-    for source in sources:
-        if fix or diff:
+    if fix or diff:
+        for source in sources:
             _mend(source, chosen, answers, write=fix and not diff)
-        diagnostics = [each for each in _examined(source, answers) if chosen(each)]
+    found: list[Diagnostic] = []
+    for said in _said_of(sources, answers, message=message):
+        diagnostics = [each for each in said if chosen(each)]
         found += diagnostics
         if form == "text" and not diff:
             show(diagnostics)
@@ -75,12 +88,29 @@ def check(  # noqa: PLR0917 - click hands them over by name
 
 
 def _chooser(select: str, ignore: str) -> Callable[[Diagnostic], bool]:
-    """Whether a diagnostic is wanted: a code begins with one of the chosen, and with none of the ignored."""
-    wanted = tuple(part.strip() for part in select.split(",") if part.strip())
-    unwanted = tuple(part.strip() for part in ignore.split(",") if part.strip())
+    """Whether a diagnostic is wanted: a code begins with one of the chosen, and with none of the ignored.
+
+    That a file cannot be read is always said: nothing can be known of it then.
+    """
+    wanted, unwanted = _beginnings("--select", select), _beginnings("--ignore", ignore)
     return lambda found: (
-        (not wanted or found.code.startswith(wanted)) and not (unwanted and found.code.startswith(unwanted))
+        (found.code.startswith("Y") or not wanted or found.code.startswith(wanted))
+        and not (unwanted and found.code.startswith(unwanted))
     )
+
+
+def _beginnings(option: str, given: str) -> tuple[str, ...]:
+    """The beginnings of codes in a list; a wrong use of the command where no code begins so."""
+    found = tuple(part.strip().upper() for part in given.split(",") if part.strip())
+    if found:
+        from copydesk.manual import manual
+
+        for each in found:
+            if not any(code.startswith(each) for code in manual()):
+                raise click.BadParameter(
+                    f"No code begins with `{each}`: see `copydesk explain`.", param_hint=option
+                )
+    return found
 
 
 def _asked(sources: tuple[Path, ...]) -> Answers:
@@ -89,14 +119,17 @@ def _asked(sources: tuple[Path, ...]) -> Answers:
     return answers(sources)
 
 
-def _examined(source: Path, answers: Answers) -> tuple[Diagnostic, ...]:
-    from copydesk.diagnostic import Refused
-    from copydesk.examine import examine
+def _said_of(
+    sources: tuple[Path, ...], answers: Answers, *, message: bool
+) -> Iterable[tuple[Diagnostic, ...]]:
+    """What is said of each source; where they are many, a bar in the terminal shows how far it is."""
+    from copydesk.crew import said_of
 
-    try:
-        return examine(source, workspace(), answers).diagnostics
-    except Refused as refusal:
-        return refusal.diagnostics
+    said = said_of(sources, workspace(), answers, message=message)
+    if len(sources) < MANY or not sys.stderr.isatty():
+        return said
+    with click.progressbar(said, len(sources), "checking", file=sys.stderr) as bar:
+        return list(bar)
 
 
 def _mend(source: Path, chosen: Callable[[Diagnostic], bool], answers: Answers, *, write: bool) -> None:
@@ -137,11 +170,11 @@ def _formatted(found: list[Diagnostic], form: str) -> str:
     from importlib.metadata import version
 
     from copydesk import formats
-    from copydesk.checks import CHECKS
+    from copydesk.manual import manual
 
     if form == "json":
         return formats.as_json(found)
     if form == "github":
         return formats.github(found)
-    manual = {code: each.doc for code, each in CHECKS.items()}
-    return formats.sarif(found, manual, version("copydesk"), position)
+    pages = {code: page.text for code, page in manual().items()}
+    return formats.sarif(found, pages, version("copydesk"), position)

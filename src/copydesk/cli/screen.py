@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,18 @@ def show(diagnostics: Iterable[Diagnostic], *, err: bool = False) -> None:
 
     for diagnostic in diagnostics:
         say(text(diagnostic, line_of, paint) + "\n", err=err)
+
+
+def show_counted(diagnostics: Iterable[Diagnostic], paragraphs: Sequence[str], *, err: bool = False) -> None:
+    """Print diagnostics on a file that has paragraphs and no lines, each with its paragraph."""
+    from copydesk.diagnostic import Span
+    from copydesk.report import in_paragraphs, text
+
+    def paragraph(_path: str, number: int) -> str:
+        return "" if diagnostic.span == Span() else "".join(paragraphs[number - 1 : number])
+
+    for diagnostic in diagnostics:
+        say(text(diagnostic, paragraph, paint, in_paragraphs) + "\n", err=err)
 
 
 def line_of(path: str, number: int) -> str:

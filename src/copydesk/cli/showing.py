@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -40,21 +41,35 @@ def gallery(briefing: str, out: Path | None) -> int:
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Of which briefing's issues.")
 @click.option("--edition", default="", help="Of which special form.")
 @click.option("--manifest", is_flag=True, help="Of manifest.json instead.")
-def schema(briefing: str, edition: str, manifest: bool) -> int:
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="A file to write it to.")
+def schema(briefing: str, edition: str, manifest: bool, out: Path | None) -> int:
     """Print the JSON Schema of an issue, for editors, or of a package's manifest.
+
+    That of an issue holds for all editions, unless one is named.
 
     \b
     Examples:
-      copydesk schema > issue.schema.json
+      copydesk schema -o .copydesk/issue.schema.json
       copydesk schema --manifest
     """
     import json
 
-    if manifest:
-        from copydesk.targets.manifest import schema as found
-
-        shown = found()
+    text = json.dumps(_schema(briefing, edition, manifest=manifest), ensure_ascii=False, indent=2)
+    if out is None:
+        give(text)
     else:
-        shown = structure_of(briefing, edition).form.schema()
-    give(json.dumps(shown, ensure_ascii=False, indent=2))
+        from copydesk.build import write_file
+
+        write_file(out, f"{text}\n".encode())
+        say(f"{paint('good', 'written')} {out}")
     return CLEAN
+
+
+def _schema(briefing: str, edition: str, *, manifest: bool) -> dict[str, Any]:
+    if manifest:
+        from copydesk.targets.manifest import schema as of_manifest
+
+        return of_manifest()
+    from copydesk.schema import schema as of_issue
+
+    return of_issue(structure_of(briefing, edition).library, briefing, edition)

@@ -9,13 +9,10 @@ import click
 
 from copydesk.cli.place import BRIEFING, DAY, library, one_of
 from copydesk.cli.running import command, exit_code
-from copydesk.cli.screen import give, paint, say, show
-
-LARGEST_PAGE = 5_000_000
-"""The most bytes of a page that are imported: a whole edition has 25,000."""
+from copydesk.cli.screen import give, paint, say, show, show_counted
 
 
-@command(name="import", short_help="Turn a published page into an issue.")
+@command(name="import", short_help="Turn a Word file or a published page into an issue.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-o",
@@ -27,23 +24,30 @@ LARGEST_PAGE = 5_000_000
 @click.option("--title", help="The title of the issue, where the page does not say it.")
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Which briefing it is an issue of.")
 def import_(file: Path, out: Path | None, day: datetime | None, title: str | None, briefing: str) -> int:
-    """Turn the text of a published page into an issue in YAML, and say each guess.
+    """Turn a Word file (.docx), a saved web page or the text of a page into an issue in YAML.
+
+    Each guess is said, with the line or the paragraph that it was guessed from.
 
     \b
     Examples:
-      copydesk import page.txt -o issues/2024-05-22.yaml
+      copydesk import draft.docx -o issues/2024-06-05.yaml
+      copydesk import saved.html -o issues/2024-05-22.yaml
       copydesk import page.txt --date 2024-05-10 --title "What Xi Took Home"
     """
     from copydesk.build import write_file
-    from copydesk.importing import Options, import_text
+    from copydesk.importing import LARGEST_FILE, Options, import_file
     from copydesk.reading import read_bytes
     from copydesk.workspace import dated
 
     one_of("--briefing", briefing, library().slugs)
     chosen = day.date() if day else dated(out) if out else None
-    text = read_bytes(file, str(file), LARGEST_PAGE).decode("utf-8", "replace")
-    imported = import_text(text, str(file), library(), Options(briefing, chosen, title))
-    show(imported.diagnostics, err=True)
+    data = read_bytes(file, str(file), LARGEST_FILE + 1)
+    imported = import_file(data, str(file), library(), Options(briefing, chosen, title))
+    counted = [each for each in imported.diagnostics if each.path == str(file)]
+    if imported.paragraphs is None or not counted:
+        show(imported.diagnostics, err=True)
+    else:
+        show_counted(counted, imported.paragraphs, err=True)
     if imported.yaml and out:
         write_file(out, imported.yaml.encode(), new=True)
         say(f"{paint('good', 'written')} {out}\nLook through it, then type: copydesk check {out}", err=True)

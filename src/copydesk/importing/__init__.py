@@ -1,12 +1,13 @@
-"""import_text(): the text of a published page -> an issue in YAML, with each guess said.
+"""import_file(): a text, a saved page or a Word file -> an issue in YAML, with each guess said.
 
-The page is cut into paragraphs, which are recognized by the briefing's own wording and structure.
-Whatever else can be cut into paragraphs can be imported by the same rules.
+Each is cut into paragraphs of one form, which are recognized by the briefing's own wording and structure,
+and by what the source says of them: headings, lists, strong words, links.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +17,13 @@ from copydesk.importing.edges import Whole, locate
 from copydesk.importing.editions import Editions
 from copydesk.importing.entries import Sections
 from copydesk.importing.fixed import Fixed
-from copydesk.importing.page import Blocks, Page, read
+from copydesk.importing.inline import in_comment
+from copydesk.importing.losses import say_lost
+from copydesk.importing.page import Page, read
 from copydesk.importing.parts import divide
+from copydesk.importing.photos import chosen, set_aside
 from copydesk.importing.remarks import Remarks
+from copydesk.importing.sources import LARGEST, Source, read_source
 from copydesk.importing.tail import keep_aside, read_tail
 from copydesk.importing.top import Top
 from copydesk.importing.yamltext import Entry, write
@@ -26,7 +31,10 @@ from copydesk.library import Library
 from copydesk.report import counted
 from copydesk.structure import Structure, structure
 
-__all__ = ["Imported", "Options", "import_text"]
+__all__ = ["LARGEST_FILE", "Imported", "Options", "import_file", "import_text"]
+
+LARGEST_FILE = max(LARGEST.values())
+"""The most bytes of any file that is imported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,17 @@ class Imported:
 
     yaml: str
     diagnostics: tuple[Diagnostic, ...]
+    paragraphs: tuple[str, ...] | None = None
+    """The paragraphs that the diagnostics' lines count; None where they do count lines."""
+
+
+def import_file(data: bytes, name: str, library: Library, options: Options) -> Imported:
+    """The issue that the bytes of a file hold: a text, an HTML page or a Word file (.docx).
+
+    Which of them it is, the bytes say. Never raises: an error among the diagnostics says why the
+    YAML is empty. Nothing is fetched, whatever the file asks for.
+    """
+    return _imported(lambda months, remarks: read_source(data, months, remarks), name, library, options)
 
 
 def import_text(text: str, name: str, library: Library, options: Options) -> Imported:
@@ -51,17 +70,26 @@ def import_text(text: str, name: str, library: Library, options: Options) -> Imp
 
     Never raises: an error among the diagnostics says why the YAML is empty.
     """
+    return _imported(lambda months, _: Source(read(text, months)), name, library, options)
+
+
+_Reader = Callable[[Sequence[str], Remarks], Source]
+
+
+def _imported(reader: _Reader, name: str, library: Library, options: Options) -> Imported:
     remarks = Remarks(name)
+    source = Source(Page(()), ())
     try:
-        yaml = _import(text, structure(library, options.briefing, ""), options, remarks)
+        frame = structure(library, options.briefing, "")
+        source = reader(frame.loaded.briefing.calendar.months, remarks)
+        yaml = _import(source.page, frame, options, remarks)
     except Refused as refusal:
-        return Imported("", (*remarks.ordered, *refusal.diagnostics))
-    return Imported(yaml, remarks.ordered)
+        return Imported("", (*remarks.ordered, *refusal.diagnostics), source.paragraphs)
+    return Imported(yaml, remarks.ordered, source.paragraphs)
 
 
-def _import(text: str, frame: Structure, options: Options, remarks: Remarks) -> str:
+def _import(page: Page, frame: Structure, options: Options, remarks: Remarks) -> str:
     fixed = Fixed(frame)
-    page = read(text, frame.loaded.briefing.calendar.months)
     _say_hidden(page, remarks)
     whole = locate(page.blocks, fixed, remarks)
     if whole is None:
@@ -71,12 +99,15 @@ def _import(text: str, frame: Structure, options: Options, remarks: Remarks) -> 
             "Copy the whole page, from its title to its end; or name another briefing.",
         )
         return ""
-    return write(_entries(page, whole, fixed, options, remarks))
+    yaml = write(_entries(page, whole, fixed, options, remarks))
+    say_lost(whole, yaml, fixed, remarks)
+    return yaml
 
 
 def _entries(page: Page, whole: Whole, fixed: Fixed, options: Options, remarks: Remarks) -> list[Entry]:
     parts = divide(whole.rest, fixed, remarks)
-    opening, story = begin(whole, parts.beginning, fixed, remarks)
+    photo, others = chosen(page.photos, whole)
+    opening, story = begin(whole, parts.beginning, photo, fixed, remarks)
     found = {fixed.main: story, **parts.sections}
     editions = Editions(fixed, opening, parts.headings)
     edition = editions.best()
@@ -88,7 +119,12 @@ def _entries(page: Page, whole: Whole, fixed: Fixed, options: Options, remarks: 
         Entry(above=(f"Imported from {_last_step(remarks.name)}.",)),
         *top.entries(page, whole, found, parts.tail),
         *sections.entries(page.blocks[-1]),
-        *_leftover((*sections.homeless, *read_tail(parts.tail, fixed, remarks))),
+        *_leftover(
+            (
+                *map(in_comment, (*sections.homeless, *read_tail(parts.tail, fixed, remarks))),
+                *set_aside(others, remarks),
+            )
+        ),
     ]
 
 
@@ -98,9 +134,8 @@ def _last_step(name: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in last)
 
 
-def _leftover(blocks: Blocks) -> list[Entry]:
+def _leftover(said: tuple[str, ...]) -> list[Entry]:
     """What no section takes, as a comment at the end."""
-    said = tuple(block.text for block in blocks)
     return [Entry(above=("The page also says:", *said))] if said else []
 
 

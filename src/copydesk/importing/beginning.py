@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from copydesk.importing.block import Block, Blocks, Kind, Photo
 from copydesk.importing.edges import Whole
 from copydesk.importing.fixed import Fixed
-from copydesk.importing.looks import is_heading
-from copydesk.importing.page import Block, Blocks
+from copydesk.importing.forms import is_heading
 from copydesk.importing.parts import Stretch, first_label
 from copydesk.importing.remarks import Remarks
 
@@ -23,6 +23,7 @@ class Opening:
 
     standfirst: Block | None
     caption: Block | None
+    """The photo's, on a page that does not give the photo itself."""
     before: Blocks
     greeting: Block | None
     between: Blocks
@@ -30,15 +31,18 @@ class Opening:
     introduction: Block | None
     after: Blocks
     podcast: Blocks
+    photo: Photo | None = None
 
 
-def begin(whole: Whole, beginning: Blocks, fixed: Fixed, remarks: Remarks) -> tuple[Opening, Stretch]:
+def begin(
+    whole: Whole, beginning: Blocks, photo: Photo | None, fixed: Fixed, remarks: Remarks
+) -> tuple[Opening, Stretch]:
     """The opening of an issue, and its main story."""
     window = first_label(beginning, fixed)
     introduced = _introduction(beginning[:window], fixed)
     story, has_heading = _story(beginning, window, introduced, fixed, remarks)
     podcast = tuple(block for block in beginning[:story] if _is_podcast(block, fixed))
-    standfirst, caption, before = _front(whole.front, fixed)
+    standfirst, caption, before = _front(whole.front, photo, fixed)
     opening = Opening(
         standfirst,
         caption,
@@ -48,6 +52,7 @@ def begin(whole: Whole, beginning: Blocks, fixed: Fixed, remarks: Remarks) -> tu
         None if introduced is None else beginning[introduced],
         () if introduced is None else _without(beginning[introduced + 1 : story], podcast),
         podcast,
+        photo,
     )
     return opening, Stretch(beginning[story] if has_heading else None, beginning[story + has_heading :])
 
@@ -89,7 +94,7 @@ def _is_over_text(blocks: Blocks, at: int, fixed: Fixed) -> bool:
 
 
 def _is_title(block: Block) -> bool:
-    return is_heading(block.text) and not block.twice
+    return is_heading(block) and not block.twice
 
 
 def _is_podcast(block: Block, fixed: Fixed) -> bool:
@@ -116,12 +121,18 @@ def _is_masthead(block: Block, fixed: Fixed) -> bool:
     return any(phrase.section not in openings for phrase in fixed.of(block))
 
 
-def _front(front: Blocks, fixed: Fixed) -> tuple[Block | None, Block | None, Blocks]:
+def _front(front: Blocks, photo: Photo | None, fixed: Fixed) -> tuple[Block | None, Block | None, Blocks]:
     """The standfirst, the photo's caption and the notes that stand between title and greeting.
 
     The caption is what is printed twice; failing that, the first paragraph if it is no note.
     """
     blocks = tuple(block for block in front if not _is_masthead(block, fixed))
+    said = next((block for block in blocks if block.kind is Kind.STANDFIRST), None)
+    if said:
+        return said, None, _without(blocks, (said,))
+    if photo:
+        is_one = blocks and not speaks_of_itself(blocks[0]) and len(blocks[0].text) <= _STANDFIRST
+        return (blocks[0], None, blocks[1:]) if is_one else (None, None, blocks)
     doubled = next((at for at, block in enumerate(blocks) if block.twice), None)
     if doubled is None:
         doubled = 0 if blocks and not speaks_of_itself(blocks[0]) else None

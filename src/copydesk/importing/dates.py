@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from copydesk.briefing import WEEKDAYS, Briefing
+from copydesk.importing.block import Block
 from copydesk.importing.looks import folded
-from copydesk.importing.page import Block, Page
+from copydesk.importing.page import Page
 
 _IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 _YEAR = re.compile(r"(?<![\d$€£.,])(?:19|20)\d\d(?![\d,.]\d|\d)")

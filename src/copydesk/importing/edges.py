@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from copydesk.importing.block import Block, Blocks, Kind
 from copydesk.importing.fixed import Fixed
 from copydesk.importing.looks import folded
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.remarks import Remarks, stretch
 from copydesk.report import counted
 
@@ -42,7 +42,7 @@ def locate(blocks: Blocks, fixed: Fixed, remarks: Remarks) -> Whole | None:
             "A second issue begins here; it was left out.",
             "Import it by itself, from a file that holds it alone.",
         )
-    title, front = _title(blocks[begin:greeting], prefix)
+    title, front = _title(blocks[begin:greeting], fixed, prefix)
     return Whole(title, front, blocks[greeting], blocks[greeting + 1 : end])
 
 
@@ -72,7 +72,7 @@ def _greetings(blocks: Blocks, fixed: Fixed) -> Iterator[int]:
 def _begin(blocks: Blocks, first: int, greeting: int, fixed: Fixed, prefix: re.Pattern[str]) -> int:
     """Where the issue with a greeting begins, not before `first`: at its title, or its photo's caption."""
     reach = range(greeting - 1, max(first, greeting - _REACH) - 1, -1)
-    titles = (at for at in range(greeting - 1, first - 1, -1) if prefix.match(blocks[at].text))
+    titles = (at for at in range(greeting - 1, first - 1, -1) if _is_title(blocks[at], fixed, prefix))
     captions = (at for at in reach if blocks[at].twice)
     names = (at for at in reach if fixed.of(blocks[at]))
     alone = first if greeting - first <= _REACH else greeting
@@ -87,8 +87,13 @@ def _end(blocks: Blocks, greeting: int, fixed: Fixed, prefix: re.Pattern[str]) -
     return max(_begin(blocks, greeting + 1, following, fixed, prefix), greeting + 1)
 
 
-def _title(front: Blocks, prefix: re.Pattern[str]) -> tuple[Block | None, Blocks]:
-    if front and prefix.match(front[0].text):
+def _is_title(block: Block, fixed: Fixed, prefix: re.Pattern[str]) -> bool:
+    """Whether a paragraph is a title: by its words, or because its source says so."""
+    return prefix.match(block.text) is not None or (block.level == 1 and not fixed.of(block))
+
+
+def _title(front: Blocks, fixed: Fixed, prefix: re.Pattern[str]) -> tuple[Block | None, Blocks]:
+    if front and _is_title(front[0], fixed, prefix):
         return front[0], front[1:]
     return None, front
 
@@ -102,10 +107,12 @@ def _without_greeting(
     headings = {fixed.headed(block) for block in blocks} - {""}
     if titled is None and introduced is None and len(headings) < 2:
         return None
+    if titled is None:
+        titled = _said_title(blocks, fixed, prefix)
     begin = next((at for at in (titled, introduced) if at is not None), 0)
     _leave_out(blocks[:begin], fixed, remarks)
-    title, rest = _title(blocks[begin:], prefix)
-    front = int(title is not None and bool(rest) and rest[0].twice)
+    title, rest = _title(blocks[begin:], fixed, prefix)
+    front = _above(rest) if title else 0
     remarks.warn(
         "I005",
         title or (rest[0] if rest else None),
@@ -113,6 +120,20 @@ def _without_greeting(
         "Check where the opening ends: the briefing's own greeting will stand over it.",
     )
     return Whole(title, rest[:front], None, rest[front:])
+
+
+def _said_title(blocks: Blocks, fixed: Fixed, prefix: re.Pattern[str]) -> int | None:
+    """Where the title stands that a source says is one, before the first heading of the briefing's."""
+    first = next((at for at, block in enumerate(blocks) if fixed.headed(block)), len(blocks))
+    return next((at for at in range(first) if _is_title(blocks[at], fixed, prefix)), None)
+
+
+def _above(rest: Blocks) -> int:
+    """How many paragraphs under a title are the photo's caption or the standfirst."""
+    for number, block in enumerate(rest):
+        if block.kind is not Kind.STANDFIRST and (number or not block.twice):
+            return number
+    return len(rest)
 
 
 def _is_introduction(block: Block, fixed: Fixed) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from copydesk.importing.beginning import Opening
+from copydesk.importing.block import Block
 from copydesk.importing.fixed import Fixed
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.sections import Values
 from copydesk.structure import Structure, structure
 
@@ -80,9 +80,9 @@ class Editions:
     def written(self, edition: str) -> Values:
         """What an issue writes in the opening."""
         opening, taken = self.opening, self.taken(edition) or frozenset()
-        values: Values = {"before_greeting": _texts(opening.before)}
+        values: Values = {"before_greeting": opening.before}
         if opening.greeting and (self.key, "greeting") in self.overrides(edition):
-            values["greeting"] = (opening.greeting.text,)
+            values["greeting"] = (opening.greeting,)
         if "invitation" in taken:
             values["invite"] = True
         values |= self._notes(edition, joined="introduction" in taken)
@@ -94,15 +94,11 @@ class Editions:
         """The notes behind the greeting, parted by the introduction where the edition has one."""
         opening = self.opening
         if joined:
-            return {"after_introduction": _texts((*opening.between, *opening.after))}
+            return {"after_introduction": (*opening.between, *opening.after)}
         if self._introduces(edition):
-            return {"after_greeting": _texts(opening.between), "after_introduction": _texts(opening.after)}
+            return {"after_greeting": opening.between, "after_introduction": opening.after}
         introduction = (opening.introduction,) if opening.introduction else ()
-        notes = _texts((*opening.between, *introduction, *opening.after))
+        notes = (*opening.between, *introduction, *opening.after)
         field = self.frame(edition).field((self.key, "after_greeting"))
         most = field.max if field and field.max else len(notes)
         return {"after_greeting": notes[:most], "after_introduction": notes[most:]}
-
-
-def _texts(blocks: Blocks) -> tuple[str, ...]:
-    return tuple(block.text for block in blocks)

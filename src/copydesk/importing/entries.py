@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from copydesk.briefing import Section
 from copydesk.fields import Field, inner
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.editions import Editions
-from copydesk.importing.page import Block, Blocks
+from copydesk.importing.inline import in_comment
 from copydesk.importing.parts import Stretch
+from copydesk.importing.photos import caption_entry, photo_entry
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.sections import Cutter, Value, Values
 from copydesk.importing.yamltext import Entry
@@ -33,11 +35,13 @@ class Sections:
     def entries(self, end: Block | None) -> Iterator[Entry]:
         """The sections in order; `end` is the last paragraph of the page."""
         bodies = {section.key for section in self.editions.fixed.bodies}
-        caption = self.editions.opening.caption
+        opening = self.editions.opening
         for section in self.frame.sections:
             fields = self.frame.component(section).fields
-            if "caption" in fields and caption:
-                yield self._photo(section, fields, caption)
+            if "caption" in fields and opening.photo:
+                yield photo_entry(section.key, fields, opening.photo, self.remarks)
+            elif "caption" in fields and opening.caption:
+                yield caption_entry(section.key, fields, opening.caption, self.remarks)
             elif section.key == self.editions.key:
                 yield from self._opening(section)
             elif section.key in bodies:
@@ -57,17 +61,6 @@ class Sections:
         )
         return tuple(block for block in found if block and not self.editions.fixed.of(block))
 
-    def _photo(self, section: Section, fields: Mapping[str, Field], caption: Block) -> Entry:
-        self.remarks.note(
-            "I006",
-            caption,
-            "This is taken for the photo's caption. The photo's address is not on the page.",
-            f"Fill it in under `{section.key}`, and take the `#` and the blank behind it away there.",
-        )
-        empty: Values = {key: "" for key, each in fields.items() if each.required}
-        above = "The page does not give the photo's address. Fill it in, and take each `#` and the blank behind it away:"
-        return Entry(section.key, {**empty, "caption": (caption.text,)}, above=(above,), off=True)
-
     def _opening(self, section: Section) -> Iterator[Entry]:
         values = self.editions.written(self.edition)
         rows = [block for block in self.editions.opening.podcast if not self.editions.fixed.of(block)]
@@ -78,7 +71,7 @@ class Sections:
                 "The row of links to the podcast is not the briefing's; the briefing's is the one that is shown.",
                 "If the page's is the better one, have the briefing changed.",
             )
-        kept = [f"On the page: {block.text}" for block in rows]
+        kept = [f"On the page: {in_comment(block)}" for block in rows]
         if self.editions.lacks_introduction(self.edition):
             self.remarks.note(
                 "I019",
@@ -106,7 +99,7 @@ class Sections:
             f"The briefing fixes `{key}` in `{section.key}`, in other words; the page's stand in a comment.",
             "Keep the briefing's, or have the briefing changed.",
         )
-        return [f"On the page: {block.text}"]
+        return [f"On the page: {in_comment(block)}"]
 
     def _body(self, section: Section, end: Block | None) -> Iterator[Entry]:
         stretch = self.found.get(section.key, Stretch(None, ()))
@@ -151,7 +144,7 @@ class Sections:
                 f"“{block.brief}” stands before the first item of `{section.key}`; it is kept in a comment there.",
                 "Move it to where it belongs, or delete the comment.",
             )
-        return [block.text for block in blocks]
+        return [in_comment(block) for block in blocks]
 
     def _is_needed(self, section: Section) -> bool:
         usual = self.editions.frame("")

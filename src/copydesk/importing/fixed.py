@@ -12,8 +12,8 @@ from typing import Any
 
 from copydesk.briefing import Section
 from copydesk.fields import Field
+from copydesk.importing.block import Block
 from copydesk.importing.looks import folded
-from copydesk.importing.page import Block
 from copydesk.prose import parse
 from copydesk.structure import Structure
 from copydesk.wording import Facts, facts_of, fill

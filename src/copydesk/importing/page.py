@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from copydesk.diagnostic import Span
+from copydesk.importing.block import Block, Blocks, Photo
 from copydesk.importing.looks import folded
 
 _CHROME = frozenset(
@@ -25,38 +24,10 @@ _CHROME_FORMS = re.compile(rf"{_CLOCK}(?: {_CLOCK})*|sorry! no content for .*|[-
 _BULLETS = "•*-·–— "
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LINE = re.compile(r"\r\n|\r|\n")
-_PIECE = re.compile("[^\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_HIDDEN = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True)
-class Block:
-    """One paragraph: its text, and the line and column where it stands in the source, from 1."""
-
-    text: str
-    line: int
-    column: int = 1
-    twice: bool = False
-    """Whether it is printed twice, as a photo's caption is: once as its alternative text."""
-
-    @cached_property
-    def folded(self) -> str:
-        """The words alone, for comparing."""
-        return folded(self.text)
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.line, self.column, self.line, self.column + len(self.text))
-
-    @property
-    def brief(self) -> str:
-        """Its first words, for a message."""
-        words = " ".join(self.text.split())
-        return words if len(words) <= 40 else f"{words[:40].rsplit(' ', 1)[0]} ..."
-
-
-Blocks = tuple[Block, ...]
+PIECE = re.compile("[^\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What stands between two characters that end a line without beginning one."""
+HIDDEN = re.compile("[^\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What cannot stand in YAML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +41,33 @@ class Page:
     """Lines that hold a date and nothing else."""
     hidden: Blocks = ()
     """Lines that lost a control character, which cannot stand in YAML."""
+    photos: tuple[Photo, ...] = ()
+    """The photos, where the source has any."""
 
 
 def read(text: str, months: Sequence[str]) -> Page:
     """Cut a text into its paragraphs, one a line; `months` are the months' names in its language."""
-    day = _bare_date(months)
     everything = tuple(_pieces(text))
     hidden = tuple(block for block, lost in everything if lost)
     lines = tuple(block for block, _ in everything if block.text)
     address = lines[0] if lines and _ADDRESS.fullmatch(lines[0].text) else None
-    body = lines[1:] if address else lines
-    dates = tuple(block for block in body if day.fullmatch(block.folded))
-    return Page(tuple(_once(_kept(body, dates))), address, dates, hidden)
+    return sorted_out(lines[1:] if address else lines, months, Page((), address, (), hidden))
+
+
+def sorted_out(blocks: Blocks, months: Sequence[str], page: Page) -> Page:
+    """A page with all of these paragraphs that are none of the site's, one that stands twice only once."""
+    day = _bare_date(months)
+    dates = tuple(block for block in blocks if day.fullmatch(block.folded))
+    return replace(page, blocks=tuple(_once(_kept(blocks, dates))), dates=(*dates, *page.dates))
 
 
 def _pieces(text: str) -> Iterator[tuple[Block, bool]]:
     """Every piece of every line; whether a control character was taken out of it."""
     for number, line in enumerate(_LINE.split(text), start=1):
-        for piece in _PIECE.finditer(line):
-            words = _HIDDEN.sub("", piece[0].replace("\t", " "))
+        for piece in PIECE.finditer(line):
+            words = HIDDEN.sub("", piece[0].replace("\t", " "))
             column = piece.start() + len(words) - len(words.lstrip()) + 1
-            lost = _HIDDEN.search(piece[0].strip("\ufeff")) is not None
+            lost = HIDDEN.search(piece[0].strip("\ufeff")) is not None
             yield Block(words.strip(), number, column), lost
 
 

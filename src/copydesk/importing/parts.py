@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from copydesk.briefing import Section
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.fixed import Fixed, Phrase
-from copydesk.importing.looks import folded, is_box, is_heading, label_of, number_of
-from copydesk.importing.page import Block, Blocks
+from copydesk.importing.forms import is_box, is_heading, label_of, number_of
+from copydesk.importing.looks import folded
 from copydesk.importing.remarks import Remarks
 from copydesk.structure import Structure
 
@@ -54,7 +55,7 @@ def divide(rest: Blocks, fixed: Fixed, remarks: Remarks) -> Parts:
 def first_label(blocks: Blocks, fixed: Fixed) -> int:
     """Where the first label stands: the one that the main story always begins with, or any other."""
     first = {folded(section.labels.first) for section in fixed.bodies[:1]} - {""}
-    labels = [(at, found[0]) for at, block in enumerate(blocks) if (found := label_of(block.text, first))]
+    labels = [(at, found[0]) for at, block in enumerate(blocks) if (found := label_of(block, first))]
     known = (at for at, label in labels if folded(label) in first)
     return next(known, labels[0][0] if labels else len(blocks))
 
@@ -130,7 +131,7 @@ def _by_form(
 ) -> _Start | None:
     """Where a section without its usual heading begins, seen from what follows."""
     items = frame.component(section).fields.get("items")
-    headings = [at for at in span if is_heading(body[at].text) and not number_of(body[at].text)]
+    headings = [at for at in span if is_heading(body[at]) and not number_of(body[at])]
     followed = [at for at in headings if at + 1 in span]
     if items is None:
         last = [at for at in followed if has_tail and not _is_label(body[at + 1])]
@@ -145,10 +146,10 @@ def _by_form(
 
 
 def _is_first(block: Block) -> bool:
-    number = number_of(block.text)
-    return number is not None and number[0] == 1 and is_heading(number[1])
+    number = number_of(block)
+    return number is not None and number[0] <= 1 and (not number[0] or is_heading(number[1]))
 
 
 def _is_label(block: Block, excluded: Collection[str] = ()) -> bool:
-    found = label_of(block.text)
-    return found is not None and not is_box(block.text) and folded(found[0]) not in excluded
+    found = label_of(block)
+    return found is not None and not is_box(block) and folded(found[0]) not in excluded

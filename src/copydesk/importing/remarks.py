@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from copydesk.diagnostic import Diagnostic, Severity, Span
-from copydesk.importing.page import Block
+from copydesk.importing.block import Block
 
 
 @dataclass(frozen=True, slots=True)

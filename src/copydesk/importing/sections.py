@@ -10,12 +10,13 @@ from typing import TypeAlias
 
 from copydesk.briefing import Section
 from copydesk.fields import Field
-from copydesk.importing.looks import folded, is_box, is_heading, is_short_sentence, label_of, number_of
-from copydesk.importing.page import Block, Blocks
+from copydesk.importing.block import Block, Blocks
+from copydesk.importing.forms import freed, heading_as_label, is_box, is_heading, label_of, number_of, rank_of
+from copydesk.importing.looks import folded, is_short_sentence
 from copydesk.importing.remarks import Remarks
 from copydesk.structure import Structure
 
-Value: TypeAlias = "bool | str | tuple[str, ...] | list[Value] | dict[str, Value]"
+Value: TypeAlias = "bool | str | Blocks | list[Value] | dict[str, Value]"
 """What an issue writes: a switch, a line, the paragraphs of a prose, a list, or fields."""
 Values = dict[str, Value]
 
@@ -36,6 +37,7 @@ class Cutter:
             return self._story(blocks, fields), ()
         inner = self.frame.fields_of(items.of)
         counted = "headline" in inner
+        blocks = blocks if counted else tuple(map(freed, blocks))
         marks = self._headlines(blocks) if counted else self._labels(blocks)
         found: list[Value] = [
             self._counted(part, inner) if counted else self._labeled(part) for part in _parts(blocks, marks)
@@ -50,26 +52,40 @@ class Cutter:
         """Where a story begins: at the number that is due; without numbers, at each heading."""
         found: list[int] = []
         for at, block in enumerate(blocks):
-            number = number_of(block.text)
-            if number and number[0] == len(found) + 1:
+            number = number_of(block)
+            if number and number[0] in (0, len(found) + 1):
                 found.append(at)
-        return found or [at for at, block in enumerate(blocks) if is_heading(block.text)]
+        return found or self._highest(blocks)
+
+    def _highest(self, blocks: Blocks) -> list[int]:
+        """Where the headings stand, without those that are labels, or stand below others."""
+        heads = {
+            at: rank_of(block)
+            for at, block in enumerate(blocks)
+            if is_heading(block) and not (block.level and label_of(block, self._known))
+        }
+        return [at for at, rank in heads.items() if rank == min(heads.values())]
 
     def _counted(self, blocks: Blocks, fields: Mapping[str, Field]) -> Values:
-        number = number_of(blocks[0].text)
-        return {"headline": number[1] if number else blocks[0].text, **self._story(blocks[1:], fields)}
+        number = number_of(blocks[0])
+        headline = number[1] if number else blocks[0]
+        return {"headline": headline.text, **self._story(blocks[1:], fields)}
 
     def _labels(self, blocks: Blocks) -> list[int]:
         return [
             at
             for at, block in enumerate(blocks)
-            if label_of(block.text, self._known) and not is_box(block.text, self._known) and not block.twice
+            if self._label(block) and not is_box(block, self._known) and not block.twice
         ]
 
+    def _label(self, block: Block) -> tuple[str, Block] | None:
+        """A label: within a section, any heading is one."""
+        return label_of(block, self._known) or (heading_as_label(block) if block.level else None)
+
     def _labeled(self, blocks: Blocks) -> Values:
-        label, rest = label_of(blocks[0].text, self._known) or ("", blocks[0].text)
+        label, rest = self._label(blocks[0]) or ("", blocks[0])
         self._ask_about(blocks[0], label)
-        return {"label": label, "text": (*filter(None, [rest]), *self._prose(blocks[1:]))}
+        return {"label": label, "text": (*((rest,) if rest.text else ()), *self._prose(blocks[1:]))}
 
     def _story(self, blocks: Blocks, fields: Mapping[str, Field]) -> Values:
         """A story: its text, the line that leads over to the passages, the passages."""
@@ -97,12 +113,12 @@ class Cutter:
         return sorted(by_rank[:most])
 
     def _name(self, block: Block) -> str:
-        found = label_of(block.text, self._known)
+        found = self._label(block)
         return folded(found[0]) if found else ""
 
     def _bridge(self, text: Blocks, field: Field) -> str:
         last = text[-1] if len(text) > 1 else None
-        if last is None or last.twice or is_heading(last.text) or label_of(last.text, self._known):
+        if last is None or last.twice or last.is_item or is_heading(last) or label_of(last, self._known):
             return ""
         if not is_short_sentence(last.text, field.max or 80):
             return ""
@@ -114,10 +130,10 @@ class Cutter:
         )
         return last.text
 
-    def _prose(self, blocks: Blocks) -> tuple[str, ...]:
+    def _prose(self, blocks: Blocks) -> Blocks:
         for block in blocks:
             self._ask_about_odd(block)
-        return tuple(block.text for block in blocks)
+        return blocks
 
     def _ask_about(self, block: Block, label: str) -> None:
         if self._known and folded(label) not in self._known:
@@ -136,7 +152,7 @@ class Cutter:
                 f"“{block.brief}” is printed twice on the page, as a photo's caption is; it is kept once, as text.",
                 "Delete it, if it belongs to a photo.",
             )
-        elif is_heading(block.text) or is_box(block.text, self._known) or label_of(block.text, self._known):
+        elif is_heading(block) or is_box(block, self._known) or label_of(block, self._known):
             self.remarks.note(
                 "I010",
                 block,

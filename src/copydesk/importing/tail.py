@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from copydesk.importing.block import Block, Blocks
 from copydesk.importing.fixed import Fixed, Phrase
 from copydesk.importing.looks import folded
-from copydesk.importing.page import Block, Blocks
 from copydesk.importing.remarks import Remarks
 
 

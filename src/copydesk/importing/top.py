@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from copydesk.importing.block import Block, Blocks, Kind
 from copydesk.importing.dates import day_of
 from copydesk.importing.edges import Whole, title_prefix
 from copydesk.importing.editions import Editions
-from copydesk.importing.looks import folded, number_of
-from copydesk.importing.page import Block, Blocks, Page
+from copydesk.importing.forms import number_of
+from copydesk.importing.looks import folded
+from copydesk.importing.page import Page
 from copydesk.importing.parts import Stretch
 from copydesk.importing.remarks import Remarks
 from copydesk.importing.yamltext import Entry
@@ -87,17 +89,18 @@ class Top:
                 yield stretch.heading.text, stretch.heading
         for stretch in found.values():
             for block in stretch.blocks:
-                if number := number_of(block.text):
-                    yield number[1], block
+                if number := number_of(block):
+                    yield number[1].text, block
         yield fixed.frame.loaded.briefing.name, None
 
     def _standfirst(self, block: Block) -> Entry:
-        self.remarks.note(
-            "I018",
-            block,
-            "This stands between the title and the photo's caption; it is taken for the standfirst.",
-            "If it is none, move it to `opening`, as `before_greeting`.",
-        )
+        if block.kind is not Kind.STANDFIRST:
+            self.remarks.note(
+                "I018",
+                block,
+                "This stands between the title and the photo's caption; it is taken for the standfirst.",
+                "If it is none, move it to `opening`, as `before_greeting`.",
+            )
         return Entry("standfirst", block.text)
 
     def _author(self, tail: Blocks) -> Iterator[Entry]:
@@ -119,4 +122,4 @@ def _said(found: Mapping[str, Stretch]) -> Iterator[Block]:
 def _cut(title: Block | None, editions: Editions) -> str:
     """A title without the prefix that the briefing puts before it."""
     match = title_prefix(editions.fixed).match(title.text) if title else None
-    return title.text[match.end() :] if title and match else ""
+    return title.text[match.end() if match else 0 :] if title else ""

@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from copydesk.importing.inline import prose
 from copydesk.importing.sections import Value
-from copydesk.prose import escaped, parse
 
-_ACTIVE = "\\`*_[]<>&"
-_LONG = 20_000
-"""Characters of a paragraph that is escaped whole, since no newsroom would write it."""
 _QUOTED = re.compile(
     r"[-?:](?: |$)|[,\[\]{}#&*!|>'\"%@`]|.*(?:: | #|:$)|(?!\d{4}-\d\d-\d\d$)(?:[\d.,:+_-]+|true|false|yes|no|on|off|null|y|n|~)$",
     re.IGNORECASE,
@@ -57,8 +54,8 @@ def _field(key: str, value: Value) -> Iterator[str]:
         yield f"{key}: {scalar(value)}".rstrip()
     elif isinstance(value, tuple):
         yield f"{key}: |"
-        for number, paragraph in enumerate(value):
-            yield from ("",) if number else ()
+        for before, paragraph in zip((None, *value), value, strict=False):
+            yield from ("",) if before and not (before.is_item and paragraph.is_item) else ()
             yield f"  {prose(paragraph)}"
     else:
         yield f"{key}:"
@@ -86,30 +83,3 @@ def scalar(text: str) -> str:
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
-
-
-def prose(text: str) -> str:
-    """A paragraph in the markup of prose, so that its words come out to the letter.
-
-    Only those signs are escaped that the markup would otherwise take for its own.
-    """
-    opening = "\\" if text.startswith("- ") else ""
-    if len(text) > _LONG:
-        return opening + escaped(text)
-    signs = ""
-    if not _keeps(opening + text, text):
-        signs = _ACTIVE
-        for sign in _ACTIVE:
-            fewer = signs.replace(sign, "")
-            signs = fewer if _keeps(opening + _escape(text, fewer), text) else signs
-    return opening + _escape(text, signs)
-
-
-def _escape(text: str, signs: str) -> str:
-    return re.sub(f"([{re.escape(signs)}])", r"\\\1", text) if signs else text
-
-
-def _keeps(source: str, text: str) -> bool:
-    """Whether the markup reads a source as one paragraph with the words of a text."""
-    read = parse(source)
-    return len(read.blocks) == 1 and read.plain() == " ".join(text.split())

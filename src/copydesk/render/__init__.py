@@ -27,8 +27,7 @@ Drawn = tuple[Component, Markup]
 
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
-    briefing = issue.briefing
-    composer = Composer(library, briefing.theme, briefing.language, briefing.direction)
+    composer = _composer(issue.briefing, library)
     mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
     found = [references(part.section.key, face) for part, face in mail]
     images = tuple(image for _, images in found for image in images)
@@ -43,6 +42,23 @@ def render(issue: Issue, library: Library) -> Message:
     )
 
 
+def weigh(issue: Issue, library: Library) -> dict[str, int]:
+    """The bytes of HTML that each section costs: what the e-mail would be shorter by without it."""
+    composer = _composer(issue.briefing, library)
+    mail = [(part.section.key, (part.component, face)) for part, face in _draw(issue, composer, "mail")]
+    page = _page(issue, ())
+
+    def size(without: str) -> int:
+        return len(_html(composer, [face for key, face in mail if key != without], page, "mail").encode())
+
+    whole = size("")
+    return {key: whole - size(key) for key, _ in mail}
+
+
+def _composer(briefing: Briefing, library: Library) -> Composer:
+    return Composer(library, briefing.theme, briefing.language, briefing.direction)
+
+
 def render_component(
     component: Component, values: Values, briefing: Briefing, library: Library
 ) -> tuple[str, str]:
@@ -50,7 +66,7 @@ def render_component(
 
     Raises Refused where the component is at fault.
     """
-    composer = Composer(library, briefing.theme, briefing.language, briefing.direction)
+    composer = _composer(briefing, library)
     face = composer.html(component.name, values, medium="web")
     if not face.startswith("<mj-section"):
         face = Markup(

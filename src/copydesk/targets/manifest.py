@@ -12,26 +12,29 @@ from importlib.metadata import version
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from copydesk.fields import DESCRIBED, Declaration
+import pydantic
+
 from copydesk.message import Message, Reference
 
 RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
 """The packages whose version can change the bytes of a message."""
 
 
-class Sender(Declaration):
-    """Whom the message comes from."""
+class Described(pydantic.BaseModel):
+    """A part of the manifest. Its schema is published, in the words of the docstrings."""
 
-    model_config = DESCRIBED
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Sender(Described):
+    """Whom the message comes from."""
 
     name: str
     address: str
 
 
-class Address(Declaration):
+class Address(Described):
     """A link or an image in the message."""
-
-    model_config = DESCRIBED
 
     section: str
     """The section that it stands in."""
@@ -40,20 +43,16 @@ class Address(Declaration):
     address: str
 
 
-class File(Declaration):
+class File(Described):
     """A file of the package."""
-
-    model_config = DESCRIBED
 
     bytes: int
     sha256: str
     """In hexadecimal."""
 
 
-class Source(Declaration):
+class Source(Described):
     """What the message was made of."""
-
-    model_config = DESCRIBED
 
     path: str
     """Relative to the workspace."""
@@ -62,10 +61,8 @@ class Source(Declaration):
     """Of every file under components/, of the workspace and of copydesk, together."""
 
 
-class Manifest(Declaration):
+class Manifest(Described):
     """What a package of copydesk holds. Every other file of the package but SHA256SUMS is in `files`."""
-
-    model_config = DESCRIBED
 
     schema_version: Literal[1]
     briefing: str

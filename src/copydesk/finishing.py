@@ -1,0 +1,80 @@
+"""finish(): an issue -> the message as it is sent, and what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlsplit
+
+from copydesk.checks.finished import CLIPPED, heaviest, prove, size_of
+from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
+from copydesk.issue import Fitted, Issue
+from copydesk.library import Library
+from copydesk.message import Message
+from copydesk.render import render, weigh
+from copydesk.report import joined
+from copydesk.targets.manifest import hosts
+
+NEAR = 0.8
+"""The share of Gmail's clip from which on a message is close to it: mailing systems make links longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A message with its slots filled by the briefing's own addresses, and what makes it unfit to be sent."""
+
+    message: Message
+    slots: Mapping[str, str]
+    faults: tuple[Diagnostic, ...]
+
+
+def finish(issue: Issue, library: Library, path: str) -> Finished:
+    """Render an issue, fill its slots, and prove the message; `path` is its source.
+
+    Raises Refused where a component is at fault.
+    """
+    slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
+    message = _filled(render(issue, library), slots, path)
+    return Finished(message, slots, prove(message, path, partial(weigh, issue, library)))
+
+
+def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
+    """What there is to say of the message of an issue; that there is none where the issue has an error itself."""
+    path = fitted.document.path
+    if fitted.issue is None or has_errors(fitted.diagnostics):
+        what = "The message was not made: the issue has errors."
+        return (Diagnostic(path, Span(), Severity.NOTE, "M106", what, "Mend them first."),)
+    try:
+        finished = finish(fitted.issue, library, path)
+    except Refused as refusal:
+        return refusal.diagnostics
+    return (*finished.faults, *_remarks(finished.message, library, path))
+
+
+def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
+    try:
+        return message.filled(slots)
+    except KeyError as error:
+        what = f"A component draws the slot `{error.args[0]}`, and nothing fills it."
+        mend = f"Draw one of: {', '.join(slots)}."
+        raise Refused(Diagnostic(path, Span(), Severity.ERROR, "M102", what, mend)) from error
+
+
+def _remarks(message: Message, library: Library, path: str) -> Iterator[Diagnostic]:
+    size = size_of(message)
+    if NEAR * CLIPPED < size <= CLIPPED:
+        what = f"The HTML has {size:,} bytes, and Gmail cuts it off behind {CLIPPED:,}."
+        costs = heaviest(weigh(message.issue, library))
+        yield Diagnostic(
+            path, Span(), Severity.WARNING, "M104", f"{what} {costs}", "Leave room: tracked links are longer."
+        )
+    if others := _other_hosts(message):
+        what = f"Opening the message contacts {joined(others)}, beside the hosts of its pictures."
+        mend = "Take out of the components what is loaded from there."
+        yield Diagnostic(path, Span(), Severity.NOTE, "M105", what, mend)
+
+
+def _other_hosts(message: Message) -> list[str]:
+    own = {urlsplit(image.address).netloc.rpartition("@")[2].lower() for image in message.images}
+    return [host for host in hosts(message.html) if host not in own]
