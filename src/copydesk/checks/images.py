@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
@@ -81,13 +80,14 @@ def secure(copy: Copy) -> Iterator[Finding]:
 
     Most mail clients do not show it then.
     """
-    address = copy.text.value.strip()
-    if urlsplit(address).scheme == "http":
+    value = copy.text.value
+    if value.strip().lower().startswith("http:"):
+        start = value.lower().index("http:")
         yield Finding(
             "Most mail clients do not show a picture from an `http://` address.",
             "Write `https://`.",
-            0,
-            len("http"),
+            start,
+            start + len("http"),
             replacement="https",
         )
 
