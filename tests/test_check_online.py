@@ -98,7 +98,17 @@ def test_a_page_that_two_issues_link_to_is_asked_for_once(source: Path, server: 
     assert server.asked.count("HEAD /old") == 1
 
 
-@pytest.mark.parametrize("broken", ["", "{", "[]", '{"answers": {"http://a.example/": ["well"]}}'], ids=repr)
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "",
+        "{",
+        "[]",
+        '{"answers": {"http://a.example/": ["well"]}}',
+        '{"answers": {"http://a.example/": ["fine", Infinity, "", 0]}}',
+        '{"answers": {"http://a.example/": ["moved", 200, "https://[", 0]}}',
+    ],
+)
 def test_a_broken_file_of_answers_is_passed_over_with_a_word(broken: str, source: Path, cache: Path) -> None:
     cache.parent.mkdir(parents=True)
     cache.write_text(broken, "utf-8")

@@ -78,6 +78,7 @@ def mends_for_good(data: bytes) -> None:
     changed, left = examine(after)
     if not any(each.severity is Severity.ERROR for each in done):  # behind an error, others may have waited
         assert _errors(left) <= _errors(found)
+    assert not _emptied(document, changed)
     kept = Counter(text.value for _, text in texts(changed.root)) if changed.root else Counter()
     assert not _untouched(document, (*found, *done)) - kept
     assert not _comments(document) - _comments(changed)
@@ -108,6 +109,20 @@ _STRAIGHT = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 
 def _errors(found: tuple[Diagnostic, ...]) -> int:
     return sum(each.severity is Severity.ERROR for each in found)
+
+
+def _emptied(before: Document, after: Document) -> list[object]:
+    """The texts in which something could be read, and now nothing can."""
+    old, new = (dict(texts(document.root)) if document.root else {} for document in (before, after))
+    return [
+        path
+        for path, text in old.items()
+        if path in new and _shows(text.value) and not _shows(new[path].value)
+    ]
+
+
+def _shows(value: str) -> bool:
+    return any(letter.isprintable() and not letter.isspace() for letter in value)
 
 
 def _untouched(document: Document, found: tuple[Diagnostic, ...]) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from copydesk.answer import Answer, Said
 
@@ -21,12 +22,13 @@ def recalled(data: bytes, now: float) -> Kept:
     """The answers in the bytes of a file that still hold. Raises ValueError where it holds none."""
     try:
         found = {address: _entry(*each) for address, each in json.loads(data)["answers"].items()}
-    except (AttributeError, KeyError, TypeError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError("these are no answers") from error
     return {address: each for address, each in found.items() if _holds(*each, now)}
 
 
 def _entry(said: str, status: int, moved: str, at: float) -> tuple[Answer, float]:
+    urlsplit(moved)  # raises ValueError where this is no address
     return Answer(Said(said), int(status), str(moved)), float(at)
 
 
