@@ -6,9 +6,11 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from math import ceil
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 from copydesk.answer import Answers
@@ -18,6 +20,8 @@ from copydesk.workspace import Workspace
 
 FEW = 32
 """Issues that one process has examined before a second one has begun, and read what they look back on."""
+LEAST = 128
+"""Issues that a process takes at a time where there are many: few of them are read twice, by their neighbors."""
 
 Said = tuple[Diagnostic, ...]
 
@@ -30,11 +34,11 @@ def said_of(
     `answers` are those of the servers of their links, where they were asked.
     """
     processes = min(_processors(), len(sources) // FEW)
+    alone = sources if processes < 2 else sources[:1]  # what the first loads, every process has
+    for source in alone:
+        yield _said(source, workspace, answers, message=message)
     if processes > 1:
-        yield from _at_once(sources, processes, partial(_said_of, workspace, answers, message))
-    else:
-        for source in sources:
-            yield _said(source, workspace, answers, message=message)
+        yield from _at_once(sources[1:], processes, partial(_said_of, workspace, answers, message))
 
 
 def _processors() -> int:
@@ -47,12 +51,14 @@ def _at_once(sources: Sequence[Path], processes: int, run: partial[list[Said]]) 
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - few issues need none
     from multiprocessing import get_context  # noqa: PLC0415 - likewise
 
-    size = max(FEW, ceil(len(sources) / processes / 4))
+    size = max(LEAST, ceil(len(sources) / processes / 4))
+    if len(sources) <= processes * LEAST:
+        size = ceil(len(sources) / processes)
     parts = [sources[at : at + size] for at in range(0, len(sources), size)]
     way = get_context("fork" if sys.platform == "linux" else None)
     done = 0
     try:
-        with ProcessPoolExecutor(processes, way, _begin) as crew:
+        with _ending_at_once(), ProcessPoolExecutor(processes, way, _begin) as crew:
             for part in crew.map(run, parts):
                 yield from part
                 done += len(part)
@@ -61,11 +67,23 @@ def _at_once(sources: Sequence[Path], processes: int, run: partial[list[Said]]) 
             yield from run([source])
 
 
+@contextmanager
+def _ending_at_once() -> Iterator[None]:
+    """Ctrl-C ends the command at once: a check writes nothing, and to wait for the processes could take for ever."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _begin() -> None:
     """A process ends at Ctrl-C without a word, and when the one that began it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from multiprocessing import parent_process  # noqa: PLC0415 - few issues need none of it
-    from threading import Thread  # noqa: PLC0415 - likewise
 
     Thread(target=_end_with, args=[parent_process()], daemon=True).start()
 

@@ -25,6 +25,16 @@ Needs = Callable[[str], object]
 """Whether there can be anything to find in some words, in small letters; quick, and never wrong in a no."""
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, without what stands between them."""
+    return text.translate(_NO_WORDS).split() if text.isascii() else _WORD.findall(text)
+
+
+def bare(text: str) -> str:
+    """The words alone, in small letters, one blank between them: for holding two texts against each other."""
+    return " ".join(words_of(text.lower()))
+
+
 def anything(_low: str) -> bool:
     """There can be, whatever the words are."""
     return True
@@ -89,9 +99,7 @@ class Manuscript:
 
     @cached_property
     def _words(self) -> list[str]:
-        if self.low.isascii():
-            return self.low.translate(_NO_WORDS).split()
-        return _WORD.findall(self.low)
+        return words_of(self.low)
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:

@@ -52,8 +52,13 @@ class Structure:
 
     def fields_of(self, name: str) -> Mapping[str, Field]:
         """The fields of a component, or (`section stories`) of a section as it is written."""
-        section = self.section(name.removeprefix(_SECTION)) if name.startswith(_SECTION) else None
-        return section.written(self.component(section)) if section else self.library.fields_of(name)
+        found = self._written.get(name)
+        return self.library.fields_of(name) if found is None else found
+
+    @cached_property
+    def _written(self) -> dict[str, dict[str, Field]]:
+        """The fields that an issue writes in each section, by the type that stands for the section."""
+        return {f"{_SECTION}{each.key}": each.written(self.component(each)) for each in self.sections}
 
     @cached_property
     def form(self) -> Form:

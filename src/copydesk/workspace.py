@@ -60,9 +60,7 @@ class Workspace:
         Raises Refused where a path is not there.
         """
         chosen = tuple(paths) or (self.issues,)
-        return tuple(
-            dict.fromkeys(found.resolve() for path in chosen for found in _sources(path, named=bool(paths)))
-        )
+        return tuple(dict.fromkeys(found for path in chosen for found in _sources(path, named=bool(paths))))
 
     @cached_property
     def _by_date(self) -> list[tuple[date, Path]]:
@@ -94,7 +92,8 @@ def _is_of(path: Path, briefing: str) -> bool:
 
 def _sources(path: Path, *, named: bool) -> Iterator[Path]:
     if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix in ENDINGS and each.is_file())
+        within = path.resolve().rglob("*")
+        found = sorted(each for each in within if each.suffix in ENDINGS and each.is_file())
         if named and not found:
             raise Refused(
                 Diagnostic(
@@ -108,7 +107,7 @@ def _sources(path: Path, *, named: bool) -> Iterator[Path]:
             )
         yield from found
     elif path.exists():
-        yield path
+        yield path.resolve()
     else:
         raise Refused(
             Diagnostic(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import PurePath
@@ -11,7 +10,7 @@ from copydesk.checks.registry import Finding, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
-from copydesk.manuscript import Copy
+from copydesk.manuscript import Copy, bare
 
 LONGEST_SUBJECT = 70
 """Characters that a desktop shows of a subject: Gmail 70, Thunderbird 66, Outlook.com 60
@@ -116,17 +115,13 @@ def repeats_title(fitted: Fitted) -> Iterator[Finding]:
     """
     subject, shown = _subject(fitted), _preheader(fitted)
     if subject and shown:
-        one, other = (f" {_plain(text)} " for _, text in (subject, shown))
+        one, other = (f" {bare(text)} " for _, text in (subject, shown))
         if other.strip() and (other in one or (one in other and one.count(" ") > SHORTEST_TITLE)):
             yield Finding(
                 f"This repeats the {subject[0].path[-1]}.",
                 "Say what else the issue holds.",
                 copy=shown[0],
             )
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
 
 
 @check_issue("E105", Severity.NOTE)

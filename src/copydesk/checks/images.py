@@ -9,7 +9,7 @@ from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
-from copydesk.manuscript import Copy
+from copydesk.manuscript import Copy, bare
 
 _FILE_NAME = late(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|heic)|(?:IMG|DSC|DSCF|image|photo|picture)[-_ ]?\d+", re.IGNORECASE
@@ -33,16 +33,12 @@ def repeats_caption(fitted: Fitted) -> Iterator[Finding]:
     """
     for fields in _images(fitted):
         alt, caption = fields.get("alt"), fields.get("caption")
-        if alt and caption and _same(alt.text.value, caption.text.value):
+        if alt and caption and bare(alt.text.value) == bare(caption.text.value):
             yield Finding(
                 "The alternative text repeats the caption.",
                 "Say what the picture shows: who, where, doing what.",
                 copy=alt,
             )
-
-
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"\W+", " ", one).strip().lower() == re.sub(r"\W+", " ", other).strip().lower()
 
 
 @check_issue("A102", Severity.WARNING)

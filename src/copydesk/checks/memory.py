@@ -11,8 +11,7 @@ from copydesk.checks.succession import written_day, written_number
 from copydesk.diagnostic import Severity
 from copydesk.document import Text
 from copydesk.issue import Earlier, Fitted
-from copydesk.late import late
-from copydesk.manuscript import Copy, Manuscript
+from copydesk.manuscript import Copy, Manuscript, bare
 from copydesk.prose import addresses
 
 SHORTEST = 60
@@ -46,22 +45,15 @@ def _said(manuscript: Manuscript) -> tuple[Said, ...]:
 def _said_in(copy: Copy) -> Iterator[Said]:
     kind = {"title": "headline"}.get(str(copy.path[-1]), str(copy.path[-1]))
     if kind in ("headline", "caption"):
-        yield Said((kind, _plain(copy.words)), copy, 0, None)
+        yield Said((kind, bare(copy.words)), copy, 0, None)
     if copy.field.type == "prose":
         for paragraph in copy.prose.paragraphs:
             end = paragraph.start + len(paragraph.source.rstrip())
-            words = _plain(copy.words[paragraph.start : end])
+            words = bare(copy.words[paragraph.start : end])
             if len(words) >= SHORTEST:
                 yield Said(("paragraph", words), copy, paragraph.start, end)
         for address, start in addresses(copy.text.value):
             yield Said(("link", address), copy, start, start + len(address))
-
-
-_BETWEEN = late(r"\W+")
-
-
-def _plain(text: str) -> str:
-    return _BETWEEN.sub(" ", text).strip().lower()
 
 
 def _again(fitted: Fitted, kind: str, words: str) -> Iterator[Finding]:
