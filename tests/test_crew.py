@@ -32,14 +32,17 @@ def many(workspace: Workspace) -> Workspace:
     return workspace
 
 
+def said_with(processors: int, many: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[crew.Said]:
+    """What is said of all issues by so many processes."""
+    monkeypatch.setattr(crew, "_processors", lambda: processors)
+    return list(crew.said_of(many.sources(), many, {}, message=False))
+
+
 def test_several_processes_say_what_one_says_in_the_same_order(
     many: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sources = many.sources()
-    monkeypatch.setattr(crew, "_processors", lambda: 1)
-    alone = list(crew.said_of(sources, many, {}, message=False))
-    monkeypatch.setattr(crew, "_processors", lambda: 2)
-    assert list(crew.said_of(sources, many, {}, message=False)) == alone
+    alone = said_with(1, many, monkeypatch)
+    assert said_with(2, many, monkeypatch) == alone
     assert all(any(each.code == "P105" for each in said) for said in alone)
 
 
@@ -47,12 +50,9 @@ def test_where_a_process_is_ended_the_rest_is_checked_all_the_same(
     many: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As a computer does that is short of memory."""
-    sources = many.sources()
-    monkeypatch.setattr(crew, "_processors", lambda: 1)
-    alone = list(crew.said_of(sources, many, {}, message=False))
-    monkeypatch.setattr(crew, "_processors", lambda: 2)
+    alone = said_with(1, many, monkeypatch)
     monkeypatch.setattr(crew, "_said_of", _Ending(os.getpid()))
-    assert list(crew.said_of(sources, many, {}, message=False)) == alone
+    assert said_with(2, many, monkeypatch) == alone
 
 
 class _Ending:

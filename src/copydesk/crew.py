@@ -51,9 +51,8 @@ def _at_once(sources: Sequence[Path], processes: int, run: partial[list[Said]]) 
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - few issues need none
     from multiprocessing import get_context  # noqa: PLC0415 - likewise
 
-    size = max(LEAST, ceil(len(sources) / processes / 4))
-    if len(sources) <= processes * LEAST:
-        size = ceil(len(sources) / processes)
+    share = ceil(len(sources) / processes)
+    size = min(share, max(LEAST, ceil(share / 4)))
     parts = [sources[at : at + size] for at in range(0, len(sources), size)]
     way = get_context("fork" if sys.platform == "linux" else None)
     done = 0

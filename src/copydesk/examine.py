@@ -26,7 +26,7 @@ def examine(path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -
 
     `answers` are those of the servers, where they were asked.
     """
-    return _checked(_fitted(path, workspace), path, workspace, answers)
+    return _checked(fitted_in(path, workspace), path, workspace, answers)
 
 
 def examine_text(data: bytes, path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
@@ -55,7 +55,7 @@ def _slug(fitted: Fitted) -> str:
 def _readable(path: Path, workspace: Workspace) -> Fitted | None:
     """An earlier issue; nothing where it cannot be read, which is said of that issue itself."""
     try:
-        return _fitted(path, workspace)
+        return fitted_in(path, workspace)
     except Refused:
         return None
 
@@ -63,7 +63,7 @@ def _readable(path: Path, workspace: Workspace) -> Fitted | None:
 _remembered = lru_cache(maxsize=KEPT)(remembered)
 
 
-def _fitted(path: Path, workspace: Workspace) -> Fitted:
+def fitted_in(path: Path, workspace: Workspace) -> Fitted:
     """A source, fitted; read again where the file was changed. Raises Refused where it cannot be read."""
     try:
         state = path.stat()

@@ -63,13 +63,12 @@ def _answers(kept: Kept) -> dict[str, Answer]:
 
 def _addresses(sources: Iterable[Path]) -> Iterator[str]:
     from copydesk.diagnostic import Refused
-    from copydesk.fitting import fit
+    from copydesk.examine import fitted_in
     from copydesk.online import asked_for
-    from copydesk.reading import read
 
     for source in sources:
         try:
-            yield from asked_for(fit(read(source), workspace().library))
+            yield from asked_for(fitted_in(source, workspace()))
         except Refused:
             continue  # which is said when the source is examined
 
