@@ -4,13 +4,13 @@ BIN := .venv/bin
 
 NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test lint bench fuzz help lock clean
+.PHONY: all build test system lint bench fuzz help lock clean
 all: build
 
 build: .venv/installed
 	@$(BIN)/copydesk build
 
-test: .venv/installed lint $(NODE)
+test: .venv/installed lint $(NODE) system
 	$(BIN)/python -m pytest
 
 lint: .venv/installed
@@ -33,6 +33,11 @@ tests/%/node_modules/.package-lock.json: tests/%/package-lock.json | .venv/insta
 		echo "What tests/$*/package.json names could not be fetched from npm."; \
 		echo "With a connection to the Internet, type: make test"; exit 1; }
 	@touch $@
+
+# What the tests ask that comes from the system: a browser, and Java for W3C's checker.
+system:
+	@sh tests/needs.sh chromium chromium chromium-browser google-chrome
+	@sh tests/needs.sh default-jre-headless java
 
 bench: .venv/installed
 	$(BIN)/python bench/stages.py

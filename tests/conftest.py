@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +18,9 @@ from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.reading import parse
 from copydesk.workspace import Workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -152,3 +156,12 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the whole editions (../shared/seeds) are not at hand")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: each opens pages of its own in it."""
+    from .browsers import chromium
+
+    with chromium() as found:
+        yield found

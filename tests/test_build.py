@@ -310,3 +310,16 @@ def test_sums_in_the_folder_are_those_of_its_files(desk: Desk) -> None:
     files = contents(desk.root / NAME)
     listed = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
     assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+
+def test_a_folder_within_the_folder_is_written_and_exchanged_with_it(tmp_path: Path) -> None:
+    """Each platform has a folder of its own in the package; the web server that shows it may read it."""
+    folder = tmp_path / "dist"
+    assert write_folder(folder, {"platforms/listmonk/body.html": b"old", "email.html": b"old"})
+    assert not write_folder(folder, {"platforms/listmonk/body.html": b"old", "email.html": b"old"})
+    assert write_folder(folder, {"platforms/keila/body.html": b"new", "email.html": b"old"})
+    assert [each.relative_to(folder).as_posix() for each in folder.rglob("*.html")] == [
+        "email.html",
+        "platforms/keila/body.html",
+    ]
+    assert (folder / "platforms" / "keila").stat().st_mode & 0o777 == 0o755

@@ -103,16 +103,24 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        for name, content in files.items():
-            (draft / name).write_bytes(content)
-            (draft / name).chmod(0o644)
-        draft.chmod(0o755)
+        _fill(draft, files)
         swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
         _discard(draft)
     return True
+
+
+def _fill(draft: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder by their place in it, `platforms/listmonk/body.html`; all may read them."""
+    for name, content in files.items():
+        place = draft / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+        place.chmod(0o644)
+    for within in (draft, *(each for each in draft.rglob("*") if each.is_dir())):
+        within.chmod(0o755)
 
 
 def write_file(path: Path, content: bytes, *, new: bool = False, private: bool = False) -> None:
@@ -149,7 +157,7 @@ def _discard(path: Path) -> None:
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     try:
-        there = {each.name for each in folder.iterdir()}
+        there = {each.relative_to(folder).as_posix() for each in folder.rglob("*") if not each.is_dir()}
         return there == files.keys() and all(
             (folder / name).read_bytes() == content for name, content in files.items()
         )

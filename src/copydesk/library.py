@@ -55,7 +55,7 @@ class Library:
     def briefing(self, slug: str) -> Loaded:
         """A briefing by its file's name. Raises Refused where there is none, or it does not fit."""
         if slug not in self._briefings:
-            document, declared = self._load(f"briefings/{slug}.yaml", Briefing, "B001")
+            document, declared = self.load(f"briefings/{slug}.yaml", Briefing, "B001")
             loaded = Loaded(slug, declared, document)
             self._refuse_unfit(loaded)
             self._briefings[slug] = loaded
@@ -74,7 +74,7 @@ class Library:
     def declaration(self, name: str) -> tuple[Document, ComponentDeclaration]:
         """A component.yaml, as it stands there. Raises Refused where there is none, or it does not fit."""
         if name not in self._declarations:
-            self._declarations[name] = self._load(f"{name}/component.yaml", ComponentDeclaration, "B002")
+            self._declarations[name] = self.load(f"{name}/component.yaml", ComponentDeclaration, "B002")
         return self._declarations[name]
 
     def fields_of(self, name: str) -> Mapping[str, Field]:
@@ -115,7 +115,8 @@ class Library:
         """The file at a place below components/, in the first root that has it."""
         return next((root / place for root in self.roots if (root / place).is_file()), None)
 
-    def _load(self, place: str, kind: type[D], code: str) -> tuple[Document, D]:
+    def load(self, place: str, kind: type[D], code: str) -> tuple[Document, D]:
+        """A declaration below components/, with its source. Raises Refused, with `code` where there is none."""
         path = self.find(place)
         if path is None:
             raise Refused(

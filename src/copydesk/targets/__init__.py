@@ -18,9 +18,15 @@ TARGETS: Mapping[str, Callable[[Message], bytes]] = {
 """The files of a package, each with what writes it. The manifest and the sums come on top."""
 
 
-def package(message: Message, source: Source, slots: Mapping[str, str]) -> dict[str, bytes]:
-    """The files of a message's package by name. `slots` are the values that its slots were filled with."""
-    files = {name: target(message) for name, target in TARGETS.items()}
+def package(
+    message: Message, source: Source, slots: Mapping[str, str], more: Mapping[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """The files of a message's package by their place in it.
+
+    `slots` are the values that the message's slots were filled with, `more` the files that are made
+    elsewhere, such as those of the platforms.
+    """
+    files = {**{name: target(message) for name, target in TARGETS.items()}, **(more or {})}
     files["manifest.json"] = manifest(message, files, source, slots)
     files["SHA256SUMS"] = _sums(files)
     return files
