@@ -72,7 +72,7 @@ def contents(mail: EmailMessage) -> list[tuple[str, str]]:
 
 
 def header(data: bytes, name: str) -> str:
-    found = re.search(rf"^{name}: (.*(?:\r\n[ \t].*)*)".encode(), data, re.MULTILINE)
+    found = re.search(rf"^{name}:((?:[^\r\n]|\r\n[ \t])*)".encode(), data, re.MULTILINE)
     assert found
     return found[1].decode("ascii")
 
@@ -100,6 +100,7 @@ def test_the_subject_is_encoded_wholly_or_not_at_all(message: Message, subject: 
     words = header(data, "Subject").split()
     encoded = [bool(re.fullmatch(r"=\?utf-8\?[bq]\?[^ ?]+\?=", word, re.IGNORECASE)) for word in words]
     assert all(encoded) or not any(encoded)
+    assert max(map(len, words)) <= 75
     assert all(encoded) == (not subject.isascii() or "=?" in subject or len(subject) > 998)
 
 

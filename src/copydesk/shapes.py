@@ -131,13 +131,11 @@ def shape_of(hint: Any) -> Shape:
 
     Raises TypeError for one that no declaration uses.
     """
-    if hint in _PLAIN:
-        return _PLAIN[hint]()
+    if hint in _PLAIN or get_origin(hint) is Annotated:
+        return _PLAIN[hint]() if hint in _PLAIN else leaf(partial(_written, get_args(hint)[1]))
     if is_dataclass(hint):
         return _declared(hint)
     parts = get_args(hint)
-    if get_origin(hint) is Annotated:
-        return leaf(partial(_written, parts[1]))
     if get_origin(hint) is Literal:
         return core_schema.literal_schema(list(parts))
     if get_origin(hint) is tuple:

@@ -18,6 +18,9 @@ UNSENT = b"X-Unsent: 1\r\n"
 LONGEST = 68
 """The characters of a line that a name or a subject has, behind `Subject: `: RFC 5322, section 2.1.1."""
 
+MAX_LINE = 74
+"""With it, the standard library's encoded words have 75 characters at the most: RFC 2047, section 2."""
+
 
 def eml(message: Message) -> bytes:
     """The message as an unsent draft: there is no recipient and no date."""
@@ -52,7 +55,7 @@ def _words(text: str, header: str) -> str:
     """One line, wholly encoded or not at all: half-encoded subjects differ from client to client."""
     line = " ".join(text.split())
     charset = "us-ascii" if _is_plain(line) else "utf-8"
-    return Header(line, charset, header_name=header).encode()
+    return Header(line, charset, MAX_LINE, header).encode()
 
 
 def _is_plain(line: str) -> bool:
