@@ -1,0 +1,91 @@
+"""Why a message was not sent, in words: what servers answer, and what they do not offer."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from copydesk.sending.outcome import Failure
+from copydesk.sending.recipient import Recipient
+from copydesk.sending.server import Server
+
+LONGEST = 300
+"""The characters of a server's answer that are shown."""
+TOO_LARGE = re.compile(r"552\b(?! 5\.2\.2)|5\d\d 5\.3\.4\b")
+"""RFC 1870, section 6.1, and RFC 3463, section 3.4; 5.2.2 is a full mailbox."""
+
+NAMES = "COPYDESK_SMTP_USER and COPYDESK_SMTP_PASSWORD"
+_LOGIN = f"The server may ask for a login: set {NAMES} in the environment."
+_AGAIN = "Type the command again later: nothing is sent twice."
+
+
+class Step(Enum):
+    """What is refused: why, whether that holds for every recipient, and what to do."""
+
+    GREETING = "The server refuses the conversation", True, "Ask those who run it, or use another server."
+    HELLO = "The server refuses this computer", True, "Ask those who run it, or use another server."
+    STARTTLS = "The server cannot encrypt now", True, _AGAIN
+    LOGIN = "The server refuses the login", True, f"Look up {NAMES}; some servers want an app password."
+    SENDER = "The server refuses the sender", True, _LOGIN
+    RECIPIENT = "The server refuses this address", False, "Look up how it is written."
+    MESSAGE = "The server refuses the message", False, "It may be taken for spam, or its sender for forged."
+
+
+def refusal(step: Step, code: int, said: bytes) -> Failure:
+    """A server's refusal in words, with its own."""
+    why, is_for_all, mend = step.value
+    answer = shown(code, said)
+    if 400 <= code < 500:
+        return Failure(f"{why} for now: `{answer}`.", _AGAIN, is_for_all=is_for_all)
+    if step in (Step.SENDER, Step.MESSAGE) and TOO_LARGE.match(answer):
+        mend = "Use another server, or shorten the issue."
+        return Failure(f"The message is too large for the server: `{answer}`.", mend, is_for_all=True)
+    return Failure(f"{why}: `{answer}`.", mend, is_for_all=is_for_all)
+
+
+def shown(code: int, said: bytes) -> str:
+    """A server's answer on one line, without what would move a terminal's cursor."""
+    words = " ".join(said.decode("utf-8", "replace").replace("`", "'").split())
+    line = f"{code} {''.join(each for each in words if each.isprintable())}".strip()
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]} ..."
+
+
+def is_late(error: BaseException) -> bool:
+    """Whether a time was up; smtplib says so only by what stands behind its own error."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+
+
+def broken(error: BaseException, when: str) -> Failure:
+    """A conversation that ended, or stood still, at a moment at which nothing was handed over yet."""
+    if is_late(error):
+        return Failure(f"The server stopped answering {when}.", _AGAIN)
+    return Failure(f"The connection broke {when}.", _AGAIN)
+
+
+def unprotected(server: Server) -> Failure:
+    """A server beyond this computer that offers no encryption."""
+    why = f"The server {server} offers no encryption: on the way, everybody could read the message."
+    mend = "Use another port or server; or say that you want it so, with `--unencrypted`."
+    return Failure(why, mend, is_for_all=True)
+
+
+def open_password(server: Server) -> Failure:
+    """A login that would go over the network as it is."""
+    why = f"The password would go to {server} unencrypted, and was not sent."
+    mend = (
+        f"Use a server with STARTTLS or TLS; or, if it wants no login, take {NAMES} out of the environment."
+    )
+    return Failure(why, mend, is_for_all=True)
+
+
+def no_login(server: Server) -> Failure:
+    """A server that takes no login, or none with a password."""
+    why = f"The server {server} takes no login with a password."
+    mend = f"Look up its port; or, if it wants no login, take {NAMES} out of the environment."
+    return Failure(why, mend, is_for_all=True)
+
+
+def unreadable(recipient: Recipient) -> Failure:
+    """An address with letters that the server cannot read."""
+    why = f"The server takes no address with letters beyond ASCII, such as `{recipient.address}`."
+    return Failure(why, "Use another address of this person, or another server.")
