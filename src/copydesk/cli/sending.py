@@ -110,8 +110,7 @@ def _send(
     sending: Sending, whom: tuple[Recipient, ...], where: Server, login: Login | None, *, again: bool
 ) -> int:
     from copydesk.diagnostic import Refused
-    from copydesk.sending import Patience, send
-    from copydesk.sending.conversation import Conversation
+    from copydesk.sending import Conversation, Patience, send
 
     outcomes: dict[Recipient, Outcome] = {}
     try:

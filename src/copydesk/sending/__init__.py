@@ -13,16 +13,17 @@ from pathlib import Path
 from copydesk.diagnostic import Diagnostic, Refused, has_errors
 from copydesk.examine import examine
 from copydesk.finishing import Finished, finish
-from copydesk.sending.conversation import Conversation, Patience
+from copydesk.sending.conversation import Conversation
 from copydesk.sending.ledger import Ledger, alone
 from copydesk.sending.letter import letter
+from copydesk.sending.opening import Patience
 from copydesk.sending.outcome import Fate, Outcome
 from copydesk.sending.recipient import Recipient, recipients
 from copydesk.sending.server import Login, Protection, Server, server
 from copydesk.targets.eml import mail
 from copydesk.workspace import Workspace
 
-__all__ = ["Fate", "Login", "Outcome", "Patience", "Protection", "Recipient", "Server"]
+__all__ = ["Conversation", "Fate", "Login", "Outcome", "Patience", "Protection", "Recipient", "Server"]
 __all__ += ["Sending", "at_work", "proved", "recipients", "send", "server"]
 
 _NOT_TRIED = Outcome(Fate.NOT_SENT, "Not tried, for the same reason.")

@@ -1,36 +1,18 @@
-"""A conversation with a mail server, by RFC 5321: where sockets are opened, and the door of smtplib."""
+"""A conversation with a mail server, by RFC 5321: one letter after the other."""
 
 from __future__ import annotations
 
 import re
 import smtplib
-import ssl
-from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from copydesk.sending import reasons
+from copydesk.sending.opening import BROKEN, Patience, opened
 from copydesk.sending.outcome import Failure, Fate, Outcome
 from copydesk.sending.reasons import Step
 from copydesk.sending.recipient import Recipient
-from copydesk.sending.server import Login, Protection, Server
-from copydesk.sending.unreached import unreached
-
-BROKEN = (OSError, smtplib.SMTPException)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How long is waited, in seconds: for a connection, for an answer, and for that to the message itself.
-
-    For the last one, RFC 5321 (section 4.5.3.2.6) asks for ten minutes: who leaves earlier does not know
-    whether the message is delivered.
-    """
-
-    connection: float = 20
-    answer: float = 120
-    delivery: float = 600
+from copydesk.sending.server import Login, Server
 
 
 class Conversation:
@@ -57,14 +39,15 @@ class Conversation:
             return failure.outcome
         except BROKEN as error:
             self.close()
-            return reasons.broken(error, "before the message was handed over").outcome
+            return reasons.broken(error).outcome
         except BaseException:
             self.close()
             raise
 
     def leave(self) -> None:
         """Say good-bye."""
-        if self._smtp:
+        if self._smtp and self._smtp.sock:
+            self._smtp.sock.settimeout(self.patience.connection)
             with suppress(*BROKEN):
                 self._smtp.quit()
         self.close()
@@ -84,73 +67,8 @@ class Conversation:
             self.close()
 
     def _connected(self) -> smtplib.SMTP:
-        if self._smtp is None:
-            smtp = self._greeted()
-            try:
-                self._introduce(smtp)
-            except BaseException:
-                smtp.close()
-                raise
-            self._smtp = smtp
+        self._smtp = self._smtp or opened(self.server, self.login, self.patience)
         return self._smtp
-
-    def _greeted(self) -> smtplib.SMTP:
-        server, wait = self.server, self.patience.connection
-        try:
-            # The name that smtplib would give of this computer is nobody's business: see _introduce.
-            if server.protection is Protection.TLS:
-                context = ssl.create_default_context()
-                return smtplib.SMTP_SSL(server.host, server.port, "localhost", timeout=wait, context=context)
-            return smtplib.SMTP(server.host, server.port, "localhost", timeout=wait)
-        except smtplib.SMTPConnectError as error:
-            raise reasons.refusal(Step.GREETING, error.smtp_code, _bytes(error.smtp_error)) from error
-        except (*BROKEN, UnicodeError) as error:
-            raise unreached(error, server) from error
-
-    def _introduce(self, smtp: smtplib.SMTP) -> None:
-        """Say hello, encrypt, log in."""
-        assert smtp.sock is not None
-        smtp.sock.settimeout(self.patience.answer)
-        smtp.local_hostname = _literal(smtp.sock.getsockname()[0])
-        try:
-            smtp.ehlo_or_helo_if_needed()
-            self._encrypt(smtp)
-            self._log_in(smtp)
-        except smtplib.SMTPHeloError as error:
-            raise reasons.refusal(Step.HELLO, error.smtp_code, _bytes(error.smtp_error)) from error
-        except BROKEN as error:
-            raise _for_all(reasons.broken(error, "before the message was handed over")) from error
-
-    def _encrypt(self, smtp: smtplib.SMTP) -> None:
-        wanted, offered = self.server.protection, smtp.has_extn("starttls")
-        if wanted is Protection.STARTTLS and not offered:
-            raise reasons.unprotected(self.server)
-        if not offered or wanted not in (Protection.STARTTLS, Protection.OFFERED):
-            return
-        try:
-            smtp.starttls(context=ssl.create_default_context())
-            smtp.ehlo_or_helo_if_needed()
-        except smtplib.SMTPHeloError:
-            raise
-        except smtplib.SMTPResponseException as error:
-            raise reasons.refusal(Step.STARTTLS, error.smtp_code, _bytes(error.smtp_error)) from error
-        except ssl.SSLError as error:
-            raise unreached(error, self.server) from error
-
-    def _log_in(self, smtp: smtplib.SMTP) -> None:
-        if self.login is None:
-            return
-        if not isinstance(smtp.sock, ssl.SSLSocket):
-            raise reasons.open_password(self.server)
-        try:
-            smtp.login(self.login.user, self.login.password)
-        except smtplib.SMTPAuthenticationError as error:
-            said = _without(self.login, _bytes(error.smtp_error))
-            raise reasons.refusal(Step.LOGIN, error.smtp_code, said) from error
-        except (smtplib.SMTPServerDisconnected, OSError):
-            raise
-        except (smtplib.SMTPException, ValueError) as error:
-            raise reasons.no_login(self.server) from error
 
     @staticmethod
     def _announce(smtp: smtplib.SMTP, sender: str, recipient: Recipient, letter: bytes) -> None:
@@ -195,24 +113,3 @@ def _expect(step: Step, answer: tuple[int, bytes], *wanted: int) -> None:
         if not 400 <= code < 600:
             raise smtplib.SMTPServerDisconnected(f"no answer to make sense of: {code}")
         raise reasons.refusal(step, code, said)
-
-
-def _without(login: Login, said: bytes) -> bytes:
-    """A server's words, unless they hold the password, as it is or as it went over the line."""
-    plain = f"\0{login.user}\0{login.password}"
-    secrets = [login.password.encode(), b64encode(login.password.encode()), b64encode(plain.encode())]
-    return b"" if any(secret in said for secret in secrets) else said
-
-
-def _for_all(failure: Failure) -> Failure:
-    outcome = failure.outcome
-    return Failure(outcome.why, outcome.mend, is_for_all=True)
-
-
-def _literal(address: str) -> str:
-    """What this computer calls itself: the number that the server sees anyway (RFC 5321, section 4.1.3)."""
-    return f"[IPv6:{address.partition('%')[0]}]" if ":" in address else f"[{address}]"
-
-
-def _bytes(said: bytes | str) -> bytes:
-    return said if isinstance(said, bytes) else said.encode()

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from copydesk.build import write_file
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
@@ -39,7 +40,7 @@ class Ledger:
 
     def __init__(self, place: Path, shown: str, digest: str, subject: str) -> None:
         self.place, self.digest, self.subject = place, digest, subject
-        self._entries = _recalled(place, shown, digest) if place.exists() else {}
+        self._entries = _recalled(place, shown, digest) if _is_there(place) else {}
 
     def known(self, recipient: Recipient) -> Entry | None:
         """What is known of an address; None where nothing was sent to it."""
@@ -53,31 +54,44 @@ class Ledger:
     def restore(self, recipient: Recipient, entry: Entry | None) -> None:
         """Write down what was known before, or that nothing was."""
         entries = {**self._entries, recipient.key: entry}
-        self._entries = {key: each for key, each in entries.items() if each}
-        self._write()
+        found = {key: each for key, each in entries.items() if each}
+        self._write(found)
+        self._entries = found
 
-    def _write(self) -> None:
+    def _write(self, entries: dict[str, Entry]) -> None:
         ignored = self.place.parent / ".gitignore"
-        if not ignored.exists():
+        if not _is_there(ignored):
             # Colleagues' addresses are no part of a workspace that others may see.
             write_file(ignored, b"*\n", private=True)
-        addresses = {key: asdict(each) for key, each in sorted(self._entries.items())}
+        addresses = {key: asdict(each) for key, each in sorted(entries.items())}
         record = {"message": self.digest, "subject": self.subject, "addresses": addresses}
         write_file(self.place, json.dumps(record, ensure_ascii=False, indent=1).encode(), private=True)
 
 
-def _recalled(place: Path, shown: str, digest: str) -> dict[str, Entry]:
-    data = read_bytes(place, shown, MAX_BYTES)
+def _is_there(place: Path) -> bool:
+    """Whether there is a file; one that cannot be looked for is there, and is then refused in words."""
     try:
-        addresses = {json.loads(data)["message"]: json.loads(data)["addresses"]}[digest]
-        return {
-            str(key): Entry(Fate(each["fate"]), str(each["at"]), str(each["server"]))
-            for key, each in addresses.items()
-        }
+        return place.exists()
+    except OSError:
+        return True
+
+
+def _recalled(place: Path, shown: str, digest: str) -> dict[str, Entry]:
+    try:
+        return _entries(json.loads(read_bytes(place, shown, MAX_BYTES)), digest)
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         what = "This record of what was sent cannot be understood, so that nothing is sent."
         mend = "Ask your colleagues whether they got the message; then delete the file."
         raise Refused(Diagnostic(shown, Span(), Severity.ERROR, "G001", what, mend)) from error
+
+
+def _entries(record: Any, digest: str) -> dict[str, Entry]:
+    if record["message"] != digest:
+        raise ValueError("the record of another message")
+    return {
+        str(key): Entry(Fate(each["fate"]), str(each["at"]), str(each["server"]))
+        for key, each in record["addresses"].items()
+    }
 
 
 @contextmanager

@@ -10,8 +10,10 @@ from copydesk.message import Message
 from copydesk.sending.recipient import Recipient
 from copydesk.targets.eml import mail
 
-_USABLE = re.compile(r"(?:https?|mailto):[!-;=?-~]+")
-"""What a mail client can follow: an address without a blank, an angle bracket, or a letter beyond ASCII."""
+_USABLE = re.compile(r"(?:https?|mailto):[!-;=?-~]{1,900}")
+"""What a mail client can follow: an address without a blank, an angle bracket, or a letter beyond ASCII.
+
+It cannot be folded, and a line has 998 characters at the most: RFC 5322, section 2.1.1."""
 
 
 def letter(message: Message, recipient: Recipient, now: datetime, unsubscribe: str) -> bytes:
@@ -26,5 +28,5 @@ def letter(message: Message, recipient: Recipient, now: datetime, unsubscribe: s
         f"To: {recipient.address}",
     ]
     if _USABLE.fullmatch(unsubscribe):
-        head.append(f"List-Unsubscribe:\r\n <{unsubscribe}>")
+        head.append(f"List-Unsubscribe: <{unsubscribe}>")
     return "".join(f"{line}\r\n" for line in head).encode() + mail(message)

@@ -24,7 +24,7 @@ class Step(Enum):
 
     GREETING = "The server refuses the conversation", True, "Ask those who run it, or use another server."
     HELLO = "The server refuses this computer", True, "Ask those who run it, or use another server."
-    STARTTLS = "The server cannot encrypt now", True, _AGAIN
+    STARTTLS = "The server does not encrypt", True, _AGAIN
     LOGIN = "The server refuses the login", True, f"Look up {NAMES}; some servers want an app password."
     SENDER = "The server refuses the sender", True, _LOGIN
     RECIPIENT = "The server refuses this address", False, "Look up how it is written."
@@ -55,11 +55,10 @@ def is_late(error: BaseException) -> bool:
     return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
-def broken(error: BaseException, when: str) -> Failure:
-    """A conversation that ended, or stood still, at a moment at which nothing was handed over yet."""
-    if is_late(error):
-        return Failure(f"The server stopped answering {when}.", _AGAIN)
-    return Failure(f"The connection broke {when}.", _AGAIN)
+def broken(error: BaseException, *, is_for_all: bool = False) -> Failure:
+    """A conversation that ended, or stood still, before the message was handed over."""
+    what = "The server stopped answering" if is_late(error) else "The connection broke"
+    return Failure(f"{what} before the message was handed over.", _AGAIN, is_for_all=is_for_all)
 
 
 def unprotected(server: Server) -> Failure:

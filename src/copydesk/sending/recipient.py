@@ -34,13 +34,15 @@ class Recipient:
 
 def recipients(given: Iterable[str]) -> tuple[Recipient, ...]:
     """The recipients of these addresses, each once. Raises ValueError, in words, for one that is none."""
-    found = {each.key: each for each in reversed([_recipient(text) for text in given])}
+    found: dict[str, Recipient] = {}
+    for each in map(_recipient, given):
+        found.setdefault(each.key, each)
     if len(found) > MOST:
         raise ValueError(
             f"These are {len(found)} addresses, and {MOST} is the most: this is for colleagues and tests. "
             "Give the package in dist/ to a mailing system."
         )
-    return tuple(reversed(found.values()))
+    return tuple(found.values())
 
 
 def _recipient(text: str) -> Recipient:
