@@ -8,6 +8,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from copydesk.sending import reasons
+from copydesk.sending.bounded import Encrypted, Plain
 from copydesk.sending.reasons import Step
 from copydesk.sending.server import Login, Protection, Server
 from copydesk.sending.unreached import unreached
@@ -44,8 +45,8 @@ def _greeted(server: Server, patience: Patience) -> smtplib.SMTP:
     place, wait = (server.host, server.port, "localhost"), patience.connection
     try:
         if server.protection is Protection.TLS:
-            return smtplib.SMTP_SSL(*place, timeout=wait, context=ssl.create_default_context())
-        return smtplib.SMTP(*place, timeout=wait)
+            return Encrypted(*place, timeout=wait, context=ssl.create_default_context())
+        return Plain(*place, timeout=wait)
     except smtplib.SMTPConnectError as error:
         raise reasons.refusal(Step.GREETING, error.smtp_code, _bytes(error.smtp_error)) from error
     except (*BROKEN, UnicodeError) as error:

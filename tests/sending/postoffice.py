@@ -112,6 +112,12 @@ async def silence(_clerk: Clerk) -> None:
     await asyncio.sleep(3600)
 
 
+async def without_end(clerk: Clerk) -> None:
+    """Goes on with an answer as long as somebody reads it."""
+    while True:
+        await clerk.push("250-and another thing")
+
+
 @contextmanager
 def office(
     *, tls: ssl.SSLContext | None = None, starttls: ssl.SSLContext | None = None, **options: Any
