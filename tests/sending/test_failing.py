@@ -30,6 +30,7 @@ class TestRefusals:
         ("step", "answer", "words"),
         [
             ("GREETING", "554 5.3.2 Not here", "The server refuses the conversation: `554 5.3.2 Not here`."),
+            ("GREETING", "SSH-2.0-OpenSSH", "What answers there is no mail server."),
             ("GREETING", "421 Busy", "The server refuses the conversation for now: `421 Busy`."),
             ("MAIL", "550 5.7.1 Who?", "The server refuses the sender: `550 5.7.1 Who?`."),
             ("MAIL", "451 4.3.0 Later", "The server refuses the sender for now: `451 4.3.0 Later`."),

@@ -35,6 +35,8 @@ def refusal(step: Step, code: int, said: bytes) -> Failure:
     """A server's refusal in words, with its own."""
     why, is_for_all, mend = step.value
     answer = shown(code, said)
+    if not 400 <= code < 600:
+        return Failure("What answers there is no mail server.", "Look up its name and port.", is_for_all=True)
     if 400 <= code < 500:
         return Failure(f"{why} for now: `{answer}`.", _AGAIN, is_for_all=is_for_all)
     if step in (Step.SENDER, Step.MESSAGE) and TOO_LARGE.match(answer):
