@@ -146,6 +146,7 @@ class TestDrops:
             "once more.\n"
         ) in done.stderr
         assert f"sent          {BO}\n" in done.stdout
+        assert done.stderr.endswith("\nSent to 1 of 2.\n")
         assert record(desk) == {ANN: "not known", BO: "sent"}
         second = send(plain, *to(ANN, BO))
         assert second.exit_code == 1
@@ -285,6 +286,26 @@ class TestNothingIsSentTwice:
         assert "This cannot be written" in done.stderr
         assert f"not sent      {ANN}  The command was stopped before." in done.stderr
         assert plain.taken == []
+
+    def test_where_it_cannot_be_recorded_that_it_was_sent_that_is_said_and_nobody_else_gets_it(
+        self, desk: Desk, send: Send, plain: Office
+    ) -> None:
+        folder = desk.root / ".copydesk" / "sent"
+
+        async def take_away(_clerk: Clerk) -> None:
+            folder.rename(folder.with_name("kept"))
+            folder.write_text("a file where the folder would be")
+
+        plain.script["DOT"] = [take_away]
+        done = send(plain, *to(ANN, BO))
+        assert done.exit_code == 3
+        assert f"already sent  {ANN}  It was sent on" in done.stdout
+        assert f"not sent      {BO}  The command was stopped before." in done.stderr
+        folder.unlink()
+        folder.with_name("kept").rename(folder)
+        assert record(desk) == {ANN: "not known"}
+        send(plain, *to(ANN, BO))
+        assert plain.addresses == [[ANN], [BO]]
 
     def test_two_commands_do_not_send_at_once(self, desk: Desk, send: Send, plain: Office) -> None:
         handle = os.open(desk.root / "issues", os.O_RDONLY)

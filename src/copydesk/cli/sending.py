@@ -153,7 +153,6 @@ def _closing(outcomes: Iterable[Outcome]) -> int:
     if sent + there == len(fates):
         say(f"\nSent to {sent} of {len(fates)}." if sent else "\nNothing was sent: everybody has it already.")
         return CLEAN
-    say(
-        f"\nSent to {sent} of {len(fates)}. The same command again sends to those that are missing.", err=True
-    )
+    missing = " The same command again sends to those that are missing." if Fate.NOT_SENT in fates else ""
+    say(f"\nSent to {sent} of {len(fates)}.{missing}", err=True)
     return DIAGNOSTICS

@@ -75,8 +75,8 @@ def send(
 ) -> Iterator[tuple[Recipient, Outcome]]:
     """Send to each recipient a message of its own, and to nobody twice unless `again`.
 
-    Yields what became of each, as soon as it is known. Raises Refused where that cannot be recorded: then
-    the message is not sent.
+    Yields what became of each, as soon as it is known. Raises Refused where it cannot be written down that a
+    message is on its way, and does not send it then; or that it was sent, and then it counts as not known.
     """
     whole = None
     try:

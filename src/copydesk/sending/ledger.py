@@ -53,17 +53,22 @@ class Ledger:
 
     def restore(self, recipient: Recipient, entry: Entry | None) -> None:
         """Write down what was known before, or that nothing was."""
-        entries = {**self._entries, recipient.key: entry}
-        found = {key: each for key, each in entries.items() if each}
-        self._write(found)
-        self._entries = found
+        before = self._entries
+        entries = {**before, recipient.key: entry}
+        self._entries = {key: each for key, each in entries.items() if each}
+        try:
+            self._write()
+        except Refused:
+            # What cannot be written down is not handed over; what the server has taken, it has.
+            self._entries = before if entry and entry.fate is Fate.UNKNOWN else self._entries
+            raise
 
-    def _write(self, entries: dict[str, Entry]) -> None:
+    def _write(self) -> None:
         ignored = self.place.parent / ".gitignore"
         if not _is_there(ignored):
             # Colleagues' addresses are no part of a workspace that others may see.
             write_file(ignored, b"*\n", private=True)
-        addresses = {key: asdict(each) for key, each in sorted(entries.items())}
+        addresses = {key: asdict(each) for key, each in sorted(self._entries.items())}
         record = {"message": self.digest, "subject": self.subject, "addresses": addresses}
         write_file(self.place, json.dumps(record, ensure_ascii=False, indent=1).encode(), private=True)
 
