@@ -34,6 +34,7 @@ class TestRefusals:
             ("GREETING", "421 Busy", "The server refuses the conversation for now: `421 Busy`."),
             ("MAIL", "550 5.7.1 Who?", "The server refuses the sender: `550 5.7.1 Who?`."),
             ("MAIL", "451 4.3.0 Later", "The server refuses the sender for now: `451 4.3.0 Later`."),
+            ("DOT", "552 5.3.4 Big", "The message is too large for the server: `552 5.3.4 Big`."),
             ("MAIL", "552 5.3.4 Big", "The message is too large for the server: `552 5.3.4 Big`."),
         ],
     )
@@ -59,6 +60,7 @@ class TestRefusals:
             ("DATA", "554 5.7.1 Spam", "The server refuses the message: `554 5.7.1 Spam`."),
             ("DOT", "550 5.7.1 Spam", "The server refuses the message: `550 5.7.1 Spam`."),
             ("DOT", "451 4.7.1 Later", "The server refuses the message for now: `451 4.7.1 Later`."),
+            ("DOT", "552 No room", "The server refuses the message: `552 No room`."),
             ("DOT", "552 5.2.2 Mailbox full", "The server refuses the message: `552 5.2.2 Mailbox full`."),
         ],
     )  # fmt: skip

@@ -11,8 +11,6 @@ from copydesk.sending.server import Server
 
 LONGEST = 300
 """The characters of a server's answer that are shown."""
-TOO_LARGE = re.compile(r"552\b(?! 5\.2\.2)|5\d\d 5\.3\.4\b")
-"""RFC 1870, section 6.1, and RFC 3463, section 3.4; 5.2.2 is a full mailbox."""
 
 NAMES = "COPYDESK_SMTP_USER and COPYDESK_SMTP_PASSWORD"
 _LOGIN = f"The server may ask for a login: set {NAMES} in the environment."
@@ -39,10 +37,18 @@ def refusal(step: Step, code: int, said: bytes) -> Failure:
         return Failure("What answers there is no mail server.", "Look up its name and port.", is_for_all=True)
     if 400 <= code < 500:
         return Failure(f"{why} for now: `{answer}`.", _AGAIN, is_for_all=is_for_all)
-    if step in (Step.SENDER, Step.MESSAGE) and TOO_LARGE.match(answer):
+    if _is_too_large(step, answer):
         mend = "Use another server, or shorten the issue."
         return Failure(f"The message is too large for the server: `{answer}`.", mend, is_for_all=True)
     return Failure(f"{why}: `{answer}`.", mend, is_for_all=is_for_all)
+
+
+def _is_too_large(step: Step, answer: str) -> bool:
+    """Whether it is the message that has no room (RFC 1870, section 6.1; RFC 3463, section 3.4).
+
+    After the message, 552 alone is one recipient's full mailbox: RFC 5321, section 4.2.2.
+    """
+    return bool(re.match(r"5\d\d 5\.3\.4\b", answer)) or (step is Step.SENDER and answer.startswith("552"))
 
 
 def shown(code: int, said: bytes) -> str:
