@@ -133,10 +133,12 @@ def office(
         clerks.append(Clerk(found, tls_context=starttls, **options))
         return clerks[-1]
 
-    server = loop.run_until_complete(loop.create_server(clerk, "127.0.0.1", 0, ssl=tls))
-    found.port = server.sockets[0].getsockname()[1]
+    # All of it runs in a thread of its own: in this one, a browser may have its loop.
     thread = Thread(target=loop.run_forever)
     thread.start()
+    opening = loop.create_server(clerk, "127.0.0.1", 0, ssl=tls)
+    server = asyncio.run_coroutine_threadsafe(opening, loop).result()
+    found.port = server.sockets[0].getsockname()[1]
     try:
         yield found
     finally:
