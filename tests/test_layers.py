@@ -14,6 +14,7 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
+    ("preview",),
     ("online",),
     ("build", "gallery", "importing", "lsp"),
     ("crew",),
@@ -56,7 +57,10 @@ DOORS = {
     "pydantic_core": "shapes",
     "pygls": "lsp",
     "requests": "online.asking",
+    "starlette": "preview",
     "tinycss2": "checks.sheet",
+    "uvicorn": "preview.serving",
+    "watchfiles": "preview.watching",
     "yaml": "walking",
 }
 """The one module, or package, that imports each library, so that a swap is one place."""
