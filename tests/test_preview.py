@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from .conftest import ISSUE
+from .conftest import ISSUE, ROOT
 from .desks import editor, preview
 
 NAME = "2024-05-22.yaml"
@@ -344,3 +344,66 @@ def test_what_is_told_of_an_issue_is_what_check_says(desk: Page, root: Path, sou
     codes = [each["code"] for each in json.loads(said.stdout)]
     shown = desk.locator("#problems .where").all_text_contents()
     assert sorted(each.split(" \u00b7 ")[1] for each in shown) == sorted(codes)
+
+
+def test_a_changed_briefing_or_component_is_followed(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues" / NAME).write_text(ISSUE)
+    face = tmp_path / "components" / "subscribe-line" / "subscribe-line.mjml.j2"
+    face.parent.mkdir(parents=True)
+    shipped = ROOT / "components" / "subscribe-line" / face.name
+    face.write_text(shipped.read_text())
+    with preview(tmp_path) as address, editor(browser, address) as page:
+        face.write_text(shipped.read_text().replace("<mj-text", "<mj-text color='#123456'", 1))
+        expect(message(page).locator("[style*='#123456']").first).to_be_visible()
+        face.write_text("<mj-section>{{ nothing }}</mj-section>")
+        expect(page.locator("#problems")).to_contain_text("nothing")
+        expect(message(page).locator("[style*='#123456']").first).to_be_visible()
+
+
+def test_the_page_comes_back_when_the_desk_is_started_again(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "issues").mkdir()
+    path = tmp_path / "issues" / NAME
+    path.write_text(ISSUE)
+    context = browser.new_context()
+    page = context.new_page()
+    with preview(tmp_path) as address:
+        page.goto(address)
+        expect(message(page).locator("body")).to_contain_text("It opens in June.")
+    expect(page.locator("#status")).to_contain_text("The desk has stopped")
+    path.write_text(ISSUE.replace("It opens in June.", "It opens in winter."))
+    with preview(tmp_path, "--port", address.rstrip("/").rpartition(":")[2]) as again:
+        assert again == address
+        expect(message(page).locator("body")).to_contain_text("It opens in winter.")
+    context.close()
+
+
+def test_twenty_tabs_each_follow_their_own_issue(browser: Browser, tmp_path: Path) -> None:
+    """More than a browser opens connections of HTTP to one server at once."""
+    (tmp_path / "issues").mkdir()
+    days = [f"2024-05-{day:02}" for day in range(1, 21)]
+    for day in days:
+        (tmp_path / "issues" / f"{day}.yaml").write_text(ISSUE.replace("2024-05-22", day))
+    context = browser.new_context()
+    with preview(tmp_path) as address:
+        tabs = [context.new_page() for _ in days]
+        for tab, day in zip(tabs, days, strict=True):
+            tab.goto(f"{address}#{day}.yaml")
+        for tab, day in zip(tabs, days, strict=True):
+            path = tmp_path / "issues" / f"{day}.yaml"
+            path.write_text(path.read_text().replace("It opens in June.", f"It opens after {day}."))
+            expect(message(tab).locator("body")).to_contain_text(f"It opens after {day}.")
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "begins"), [("idea", "idea://open?file="), ("my://{path}#{line}", "my://")]
+)
+def test_the_editor_is_the_one_that_was_chosen(
+    browser: Browser, tmp_path: Path, chosen: str, begins: str
+) -> None:
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues" / NAME).write_text(ISSUE)
+    with preview(tmp_path, "--editor", chosen) as address, editor(browser, address, width=1800) as page:
+        message(page).get_by_text("They differ by an island.").click()
+        expect(page.locator("#source a")).to_have_attribute("href", re.compile("^" + re.escape(begins)))

@@ -160,12 +160,12 @@ def test_a_script_in_the_copy_does_not_run(address: str, root: Path, browser: Br
     hostile = "<img src=x onerror=document.title='run'><script>document.title='run'</script>"
     (root / "issues" / NAME).write_text(WRONG.replace("It  opens in June.", f"{hostile}  opens."))
     try:
-        with editor(browser, address) as page:
-            page.frame_locator("#desktop").get_by_text("onerror").dispatch_event("click")
+        with editor(browser, address, width=1800) as page:
+            page.frame_locator("#desktop").get_by_text("onerror").click()
             page.get_by_role("tab", name="Changes").click()
             page.wait_for_timeout(300)
             assert page.title() != "run"
-            assert page.frames[1].title() != "run"
+            assert page.locator("#desktop").evaluate("frame => frame.contentDocument.title") != "run"
             assert page.locator("script").count() == 1
     finally:
         (root / "issues" / NAME).write_text(WRONG)

@@ -10,6 +10,7 @@ const meta = (name) => document.querySelector(`meta[name=copydesk-${name}]`).con
 const frames = [$("desktop"), $("phone")];
 const WIDTHS = [320, 640, 800];
 const PHONE = 375;
+const SOON = 200; // milliseconds after which the list follows: the message comes first
 const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
 
 const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
@@ -37,7 +38,7 @@ async function paint(reload = false) {
   $("text").hidden = !isText;
   for (const figure of all("#frames figure")) figure.hidden = isText;
   if (isText) await paintText();
-  else await Promise.all(frames.map((frame) => show(frame, address(), reload)));
+  else await show(frames, address(), reload);
   frames.forEach(listen);
   mark();
 }
@@ -141,15 +142,17 @@ async function open() {
 function hear() {
   state.live?.close();
   state.live = follow(query(), async (news) => {
+    clearTimeout(state.listing);
+    state.listing = setTimeout(list, SOON);
     if (news.changed || state.component) await refresh();
-    await list();
   }, say);
 }
 
 async function refresh() {
   if (state.component) await Promise.all([tellComponent(), paint()]);
   else if (state.issue) {
-    await Promise.all([tell(), paint()]);
+    await paint();
+    await tell();
     document.body.dataset.revision = state.told?.revision ?? "";
     $("share").href = `/share?${query({ against: $("against").value })}`;
     await catchUp();

@@ -1,12 +1,12 @@
 // A message in its frame: loaded once, then changed where it changes, so that nothing jumps.
 
-const working = new WeakMap();
+let working = Promise.resolve();
 
-// Shows an address in a frame, one after the other. With `reload`, under the policy that comes with it.
-export function show(frame, address, reload) {
-  const before = working.get(frame) ?? Promise.resolve();
-  const done = before.then(() => (reload || !frame.dataset.shown ? load(frame, address) : change(frame, address)));
-  working.set(frame, done.catch(() => {}));
+// Shows an address in frames, one change after the other. With `reload`, under the policy that comes with it.
+export function show(frames, address, reload) {
+  const isNew = reload || frames.some((frame) => !frame.dataset.shown);
+  const done = working.then(() => (isNew ? Promise.all(frames.map((frame) => load(frame, address))) : change(frames, address)));
+  working = done.catch(() => {});
   return done;
 }
 
@@ -20,11 +20,14 @@ async function load(frame, address) {
   frame.contentWindow.scrollTo(0, top);
 }
 
-async function change(frame, address) {
+async function change(frames, address) {
   const answer = await fetch(address);
   if (!answer.ok) return;
-  const page = new frame.contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
-  morph(frame.contentDocument.documentElement, page.documentElement);
+  const html = await answer.text();
+  for (const frame of frames) {
+    const page = new frame.contentWindow.DOMParser().parseFromString(html, "text/html");
+    morph(frame.contentDocument.documentElement, page.documentElement);
+  }
 }
 
 function morph(old, fresh) {

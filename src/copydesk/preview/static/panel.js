@@ -55,7 +55,7 @@ function problem(each, act) {
   return make("li", { class: each.severity },
     make("button", { type: "button", class: "go", on: () => act.go(each) },
       make("span", { class: "where" }, `${place} \u00b7 ${each.code}`), make("span", {}, each.message)),
-    each.mend ? make("p", { class: "mend" }, each.mend) : "",
+    each.mend && each.mend !== each.fix ? make("p", { class: "mend" }, each.mend) : "",
     each.fix ? make("button", { type: "button", class: "fix", on: () => act.mend("one", each.number) }, each.fix) : "");
 }
 
