@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "beginning.init",
     "lsp": "serving.lsp",
     "new": "beginning.new",
+    "preview": "previewing.preview",
     "schema": "showing.schema",
     "send": "sending.send",
 }
