@@ -34,9 +34,11 @@ lint: .venv/installed
 	@touch $@
 
 # They are locked whole, so pip has nothing to look for: --no-deps.
-.venv-systems/installed: tests/systems/requirements.lock
+.venv-systems/installed: tests/systems/requirements.lock | .venv/installed
 	$(PYTHON) -m venv .venv-systems
-	.venv-systems/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	.venv-systems/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $< || { \
+		echo "What $< names could not be installed."; \
+		echo "With a connection to the Internet, type: make test-systems"; exit 1; }
 	@touch $@
 
 # What the tests ask that comes from npm. Node.js comes with the wheels.

@@ -30,9 +30,9 @@ class Inbox:
         return "250 Kept"
 
     def take(self, recipient: str) -> EmailMessage:
-        """The next mail for somebody, once it is there; fails if none comes within 30 seconds."""
+        """The next mail for somebody, once it is there; fails if none comes within a minute."""
         try:
-            return message_from_bytes(self._arrived[recipient].get(timeout=30), policy=default)  # type: ignore[return-value]
+            return message_from_bytes(self._arrived[recipient].get(timeout=60), policy=default)  # type: ignore[return-value]
         except Empty:
             raise AssertionError(f"nothing arrived for {recipient}") from None
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.systems
 Deliver = Callable[..., EmailMessage]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def deliver(programs: Path, inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deliver]:
     """Posts a package on a list of its own, with the settings given; what the list's reader gets."""
     numbers = count(1)
@@ -74,12 +74,13 @@ def test_the_list_alone_says_how_to_leave_it(delivered: EmailMessage) -> None:
 
 
 def test_the_draft_as_it_is_arrives_whole_too(deliver: Deliver, package: Package) -> None:
-    """Mailman adds what it lacks, but for the recipient."""
+    """Mailman adds what it lacks, but for the recipient; that it is a draft goes along."""
     mail = deliver(package, draft=True)
     (_, text), (_, html), _ = contents(mail)
     assert (html, text) == (package.html, package.text)
     assert mail["Date"]
     assert mail["Message-ID"]
+    assert mail["X-Unsent"] == "1"
 
 
 def test_without_a_name_of_the_list_the_subject_is_ours(deliver: Deliver, package: Package) -> None:
