@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -124,9 +124,9 @@ def _wait(mailman: Mailman, master: subprocess.Popen[bytes], folder: Path) -> No
 
 
 def _end(master: subprocess.Popen[bytes]) -> None:
-    """Ask the master to end, which ends its runners; whoever of its own group is left after 20 seconds is killed."""
+    """Ask the master to end, which ends its runners; whoever of its own group is left then is killed."""
     master.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         master.wait(20)
-    except subprocess.TimeoutExpired:
+    with suppress(ProcessLookupError):
         os.killpg(master.pid, signal.SIGKILL)
