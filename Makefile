@@ -1,10 +1,10 @@
-# `make` installs and builds every issue; `make test` runs all that has to hold.
+# `make` installs and builds every issue; `make test` and `make test-systems` run all that has to hold.
 PYTHON ?= python3
 BIN := .venv/bin
 
 NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test system lint bench fuzz help lock clean
+.PHONY: all build test test-systems system lint bench fuzz help lock clean
 all: build
 
 build: .venv/installed
@@ -12,6 +12,13 @@ build: .venv/installed
 
 test: .venv/installed lint $(NODE) system
 	$(BIN)/python -m pytest
+
+# With real mailing systems, which come from their own packages into an environment of their own.
+test-systems: .venv/installed .venv-systems/installed
+	@sh tests/needs.sh spamassassin spamassassin
+	@sh tests/needs.sh w3m w3m
+	@sh tests/needs.sh lynx lynx
+	$(BIN)/python -m pytest -m systems tests/systems
 
 lint: .venv/installed
 	$(BIN)/ruff check .
@@ -24,6 +31,14 @@ lint: .venv/installed
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# They are locked whole, so pip has nothing to look for: --no-deps.
+.venv-systems/installed: tests/systems/requirements.lock | .venv/installed
+	$(PYTHON) -m venv .venv-systems
+	.venv-systems/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $< || { \
+		echo "What $< names could not be installed."; \
+		echo "With a connection to the Internet, type: make test-systems"; exit 1; }
 	@touch $@
 
 # What the tests ask that comes from npm. Node.js comes with the wheels.
@@ -58,6 +73,9 @@ help: .venv/installed
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+	uv pip compile tests/systems/*requirements.txt --override tests/systems/overrides.txt \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command "make lock" -o tests/systems/requirements.lock
 
 clean:
-	rm -rf .venv build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-systems build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -76,3 +76,11 @@ def test_attributes_come_out_as_they_went_in(alt: str, tag: str) -> None:
     html = compile_mjml(page(tag.format(alt)))
     escaped = "".join(each if " " <= each <= "~" and each != "\\" else f"&#{ord(each)};" for each in alt)
     assert f'alt="{escaped}"' in html
+
+
+def test_the_preheader_is_hidden_and_of_no_color_that_hides_it() -> None:
+    """White words on a light page are what filters look for in spam."""
+    html = compile_mjml("<mjml><mj-head><mj-preview>Next</mj-preview></mj-head><mj-body></mj-body></mjml>")
+    hidden = html.partition(">Next<")[0].rpartition("<div ")[2]
+    assert "display:none" in hidden
+    assert "color" not in hidden

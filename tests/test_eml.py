@@ -152,6 +152,17 @@ def test_lines_end_and_are_as_long_as_mail_allows(message: Message) -> None:
     assert data.isascii()
 
 
+@pytest.mark.parametrize("before", range(80))
+def test_no_line_begins_as_mailboxes_and_mail_servers_would_change_it(message: Message, before: int) -> None:
+    """Nor does one that quoted-printable broke; RFC 2045, section 6.7, has lines of 76 at most."""
+    words = f"{'x' * before} From the quay.\nFrom me\n.\n..\n" + "x" * (80 - before) + ".\n"
+    data = eml(replace(message, text=words, html=words))
+    body = data.partition(b"\r\n\r\n")[2].split(b"\r\n")
+    assert [line for line in body if line.startswith((b"From ", b".", b">From "))] == []
+    assert max(map(len, body)) <= 76
+    assert contents(parsed(data)) == [("text/plain", words), ("text/html", words)]
+
+
 def test_the_same_message_is_the_same_bytes_and_another_one_is_not(message: Message) -> None:
     assert eml(message) == eml(message)
     boundary = parsed(eml(message)).get_boundary()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from email.charset import QP, Charset
+import re
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
+from email.quoprimime import body_encode
 from email.utils import formataddr
 
 from copydesk.message import Message
@@ -20,6 +21,8 @@ LONGEST = 68
 
 MAX_LINE = 74
 """With it, the standard library's encoded words have 75 characters at the most: RFC 2047, section 2."""
+_LINE = 76
+"""The most characters of a line in quoted-printable (RFC 2045, section 6.7)."""
 
 
 def eml(message: Message) -> bytes:
@@ -68,10 +71,17 @@ def _is_plain(line: str) -> bool:
 
 
 def _part(kind: str, content: str) -> MIMEText:
-    charset = Charset("utf-8")
-    charset.body_encoding = QP
     part = MIMEText("", kind, "utf-8")
-    # With this header in place, the payload would be taken as encoded already.
-    del part["Content-Transfer-Encoding"]
-    part.set_payload(content, charset)
+    part.replace_header("Content-Transfer-Encoding", "quoted-printable")
+    part.set_payload(_quoted(content))
     return part
+
+
+def _quoted(content: str) -> str:
+    """The content in quoted-printable, in which no line begins with `From ` or with a dot.
+
+    Mailboxes, and Mailman with them, write the one as `>From `; a dot alone ends a mail for some
+    programs, and what stands behind it is lost (RFC 2049, section 3).
+    """
+    encoded = body_encode(content.encode().decode("latin-1"), maxlinelen=_LINE - len("=46") + len("F"))
+    return re.sub(r"^(?:F(?=rom )|\.)", lambda found: f"={ord(found[0]):02X}", encoded, flags=re.MULTILINE)
