@@ -15,6 +15,7 @@ from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
 from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.inline import inline_styles
+from copydesk.render.lightening import lighten
 from copydesk.render.plaintext import Notes
 
 PREHEADER = 200
@@ -110,7 +111,7 @@ def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: 
     body = Markup("\n").join(face for _, face in drawn)
     head = composer.css(used, "head.css")
     mjml = composer.html(LAYOUT, {**page, "medium": medium, "body": body, "head_css": head})
-    return inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css"))
+    return lighten(inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css")))
 
 
 def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:
