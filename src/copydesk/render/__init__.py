@@ -43,6 +43,13 @@ def render(issue: Issue, library: Library) -> Message:
     )
 
 
+def sources(issue: Issue, library: Library) -> tuple[str, str]:
+    """What the e-mail is made of: its MJML, and the style sheet whose rules go inline."""
+    composer = _composer(issue.briefing, library)
+    mail = [(part.component, face) for part, face in _draw(issue, composer, "mail")]
+    return _sources(composer, mail, _page(issue, ()), "mail")
+
+
 def weigh(issue: Issue, library: Library) -> dict[str, int]:
     """The bytes of HTML that each section costs: what the e-mail would be shorter by without it."""
     composer = _composer(issue.briefing, library)
@@ -107,11 +114,16 @@ def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Mar
 
 
 def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> str:
+    mjml, css = _sources(composer, drawn, page, medium)
+    return lighten(inline_styles(_compiled(mjml, drawn, composer.library), css))
+
+
+def _sources(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> tuple[str, str]:
     used = [component for component, _ in drawn]
     body = Markup("\n").join(face for _, face in drawn)
     head = composer.css(used, "head.css")
     mjml = composer.html(LAYOUT, {**page, "medium": medium, "body": body, "head_css": head})
-    return lighten(inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css")))
+    return str(mjml), str(composer.css(used, "css"))
 
 
 def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:
