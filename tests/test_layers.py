@@ -14,7 +14,7 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("online",),
+    ("online", "founding"),
     ("build", "gallery", "importing", "lsp"),
     ("crew",),
     ("schema", "finishing"),
