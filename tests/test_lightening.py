@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from copydesk.render.compile import compile_mjml
 from copydesk.render.declarations import shorten_styles
 from copydesk.render.lightening import lighten
 from copydesk.render.sheets import shorten_sheets
+from copydesk.workspace import Workspace
 
 from .conftest import ISSUE, ROOT
 from .looks import DESK, differences
@@ -31,10 +34,10 @@ EXAMPLES = ("2024-05-10", "2024-05-22")
 
 
 @pytest.fixture
-def heavy(monkeypatch: pytest.MonkeyPatch, library: Library) -> Callable[[bytes], str]:
+def heavy(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes, Library], str]:
     """The HTML of an issue before it is made lighter."""
 
-    def made(source: bytes) -> str:
+    def made(source: bytes, library: Library) -> str:
         with monkeypatch.context() as left_out:
             left_out.setattr(lightening, "STEPS", ())
             return html_of(source, library)
@@ -73,20 +76,33 @@ def told_to_outlook(html: str) -> str:
 
 
 def test_it_looks_the_same_in_browsers_and_as_outlook_reads_it(
-    browser: Browser, library: Library, heavy: Callable[[bytes], str]
+    browser: Browser, library: Library, heavy: Callable[[bytes, Library], str]
 ) -> None:
     """Every run of text and every picture, within 1 px, on a phone and on a desk, in light and in dark."""
     source = (ROOT / f"issues/{EXAMPLES[0]}.yaml").read_bytes()
-    before, after = heavy(source), html_of(source, library)
+    before, after = heavy(source, library), html_of(source, library)
     assert len(after) < len(before)
     assert differences(browser, before, after) == []
     assert differences(browser, as_outlook(before), as_outlook(after), DESK) == []
 
 
+def test_it_looks_the_same_from_right_to_left(
+    browser: Browser, heavy: Callable[[bytes, Library], str], tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "tests/second/components", tmp_path / "components")
+    briefing = tmp_path / "components/briefings/wider-europe.yaml"
+    mirrored = briefing.read_text("utf-8").replace("direction: ltr", "direction: rtl")
+    briefing.write_text(mirrored, "utf-8")
+    library, source = Workspace(tmp_path).library, (ROOT / "tests/second/issues/2024-05-24.yaml").read_bytes()
+    before, after = heavy(source, library), html_of(source, library)
+    assert 'dir="rtl"' in after
+    assert differences(browser, before, after, [*DESK, (320, True)]) == []
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_it_says_the_same(library: Library, heavy: Callable[[bytes], str], name: str) -> None:
+def test_it_says_the_same(library: Library, heavy: Callable[[bytes, Library], str], name: str) -> None:
     source = (ROOT / f"issues/{name}.yaml").read_bytes()
-    before, after = heavy(source), html_of(source, library)
+    before, after = heavy(source, library), html_of(source, library)
     assert words(after) == words(before)
     assert addresses(after) == addresses(before)
     assert told_to_outlook(after) == told_to_outlook(before)
