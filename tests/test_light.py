@@ -241,5 +241,7 @@ def test_the_command_makes_it_and_takes_it_away(command: CliRunner) -> None:
         (["--no-light"], False),
         ([], False),
     ):
-        assert command.invoke(main, ["build", *options]).exit_code == 0
+        done = command.invoke(main, ["build", *options])
+        assert done.exit_code == 0
         assert place.is_file() is there
+        assert ("with a light version" in done.stdout) is there

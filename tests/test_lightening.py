@@ -86,6 +86,17 @@ def test_it_looks_the_same_in_browsers_and_as_outlook_reads_it(
     assert differences(browser, as_outlook(before), as_outlook(after), DESK) == []
 
 
+def test_it_looks_the_same_without_style_sheets_and_in_an_old_mode(
+    browser: Browser, library: Library, heavy: Callable[[bytes, Library], str]
+) -> None:
+    """Some clients drop every sheet, and some the doctype, by which browsers fall back to their ways of old."""
+    source = (ROOT / f"issues/{EXAMPLES[1]}.yaml").read_bytes()
+    before, after = heavy(source, library), html_of(source, library)
+    for rest in (r"<style[^>]*>.*?</style>", r"<!doctype html>"):
+        one, other = (re.sub(rest, "", html, flags=re.DOTALL) for html in (before, after))
+        assert differences(browser, one, other, [*DESK, (320, False)]) == []
+
+
 def test_it_looks_the_same_from_right_to_left(
     browser: Browser, heavy: Callable[[bytes, Library], str], tmp_path: Path
 ) -> None:

@@ -56,8 +56,9 @@ def build(paths: tuple[Path, ...], light: bool | None) -> int:
 def _built(built: Built) -> str:
     folder = workspace().shown(built.folder) if built.folder else ""
     size = f"email.html {built.files['email.html'] / 1000:.1f} kB"
+    light = ", with a light version" if "light/email.html" in built.files else ""
     word = paint("good", "built    ") if built.changed else paint("line", "unchanged")
-    return f"{word} {paint('place', folder + '/')}  {size}, {len(built.files)} files"
+    return f"{word} {paint('place', folder + '/')}  {size}, {len(built.files)} files{light}"
 
 
 def _closing(built: list[Built]) -> None:

@@ -1,4 +1,4 @@
-"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles, one module a step."""
+"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles -> fewer bytes."""
 
 from __future__ import annotations
 

@@ -9,9 +9,8 @@ from copydesk.markup import page, written
 from copydesk.render.columns import fill_sections, join_texts
 from copydesk.render.comments import join_comments
 from copydesk.render.declarations import shorten_styles
+from copydesk.render.inline import DOCTYPE
 from copydesk.render.sheets import shorten_sheets
-
-DOCTYPE = "<!doctype html>"
 
 STEPS: tuple[Callable[[Any], None], ...] = (
     shorten_styles,

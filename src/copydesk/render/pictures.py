@@ -6,7 +6,7 @@ from typing import Any
 
 from copydesk.markup import page, written
 from copydesk.render.declarations import put_style, style_of
-from copydesk.render.lightening import DOCTYPE
+from copydesk.render.inline import DOCTYPE
 
 _SET = ("color", "font-family", "font-size", "font-weight", "line-height", "text-align", "display")
 """What of a picture's style sets its alternative text."""
