@@ -239,3 +239,14 @@ def test_a_sheet_keeps_its_rules_and_no_mark_of_a_mailing_system_comes_about() -
     html = stepped(shorten_sheets, "", f"<style>{sheet}</style>")
     assert "@media (a: b) { #x > p{margin:0;width:100% } }p::after {content:'a ; { b'}" in html
     assert not re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", html)
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["@media (a: b){#x{width:100%}}", "@media (a: b) {\n{%", "a{b:c}}", "a{{b:c}", "%}{#"],
+    ids=["tight", "line-break", "end", "beginning", "nonsense"],
+)
+def test_no_sheet_makes_such_a_mark(sheet: str) -> None:
+    """Not even where a component wrote it so."""
+    html = stepped(shorten_sheets, "", f"<style>{sheet}</style>")
+    assert not re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", html)

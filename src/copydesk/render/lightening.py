@@ -19,7 +19,7 @@ STEPS: tuple[Callable[[Any], None], ...] = (
     join_comments,
     shorten_sheets,
 )
-"""What happens to the tree of a page, in this order. Each step is one that can be left out."""
+"""What happens to the tree of a page, in this order."""
 
 
 def lighten(html: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_KEPT = re.compile(r"""(/\*.*?\*/|"[^"\n]*"|'[^'\n]*'|@[^{};"']*\{)""", re.DOTALL)
+_KEPT = re.compile(r"""(/\*.*?\*/|"[^"\n]*"|'[^'\n]*'|@[^{};"']*\{\s*)""", re.DOTALL)
 """Comments, what stands in quotes, and the conditions of @-rules, which clients read in one spelling."""
 _BLANKS = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([{};,]) ?| (?=!)")
@@ -23,9 +23,15 @@ def shorten_sheets(tree: Any) -> None:
 
 def _short(sheet: str) -> str:
     parts = _KEPT.split(sheet)
-    parts[1::2] = ["" if part.startswith("/*") else part for part in parts[1::2]]
+    parts[1::2] = [_kept(part) for part in parts[1::2]]
     parts[::2] = [_plain(part) for part in parts[::2]]
     return _LAST.sub("", "".join(parts)).strip()
+
+
+def _kept(part: str) -> str:
+    if part.startswith("@"):
+        return part.rstrip() + " "
+    return "" if part.startswith("/*") else part
 
 
 def _plain(text: str) -> str:
