@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,editors sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
 .PHONY: all build test test-systems system lint bench fuzz help lock clean
 all: build
@@ -54,8 +54,9 @@ system:
 	@sh tests/needs.sh chromium chromium chromium-browser google-chrome
 	@sh tests/needs.sh default-jre-headless java
 
-bench: .venv/installed
+bench: .venv/installed $(NODE)
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/weight.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/lsp.py
 

@@ -84,3 +84,11 @@ def test_the_preheader_is_hidden_and_of_no_color_that_hides_it() -> None:
     hidden = html.partition(">Next<")[0].rpartition("<div ")[2]
     assert "display:none" in hidden
     assert "color" not in hidden
+
+
+def test_a_cell_for_outlook_is_as_wide_as_its_section_within_its_padding() -> None:
+    """A 0 without a unit had mrml take the whole padding for none: Outlook got 600 px instead of 536."""
+    face = '<mj-section padding="24px 32px 0"><mj-column><mj-text>Hello</mj-text></mj-column></mj-section>'
+    assert '<td style="vertical-align:top;width:536px;">' in compile_mjml(
+        f"<mjml><mj-body>{face}</mj-body></mjml>"
+    )

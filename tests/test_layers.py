@@ -14,7 +14,7 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("online", "preview", "sending"),
+    ("online", "preview", "sending", "founding"),
     ("build", "gallery", "importing", "lsp"),
     ("crew",),
     ("schema", "finishing"),

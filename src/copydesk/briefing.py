@@ -169,6 +169,8 @@ class Briefing:
     cadence: str
     cadences: dict[str, Cadence]
     weekday: str
+    light: bool = False
+    """Whether each package also has a version without pictures or other remote content."""
     minutes: Bounds = Bounds()
     """Fewest and most minutes that an issue usually takes to read."""
     author: str

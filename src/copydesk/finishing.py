@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from copydesk.issue import Fitted, Issue
 from copydesk.library import Library
 from copydesk.message import Message
 from copydesk.render import render, weigh
+from copydesk.render.pictures import without_pictures
 from copydesk.report import joined
 from copydesk.targets.manifest import hosts
 
@@ -39,6 +40,19 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
     return Finished(message, slots, prove(message, path, partial(weigh, issue, library)))
 
 
+def finish_light(finished: Finished, path: str) -> Message:
+    """The message without any remote content. Raises Refused where it is unfit to be sent as such."""
+    message = replace(finished.message, html=without_pictures(finished.message.html), images=())
+    faults = [replace(each, message=f"In the light version: {each.message}") for each in prove(message, path)]
+    if contacted := hosts(message.html):
+        what = f"Opening the light version contacts {joined(contacted)}."
+        mend = "Take out of the components what is loaded from there."
+        faults.append(Diagnostic(path, Span(), Severity.ERROR, "M123", what, mend))
+    if faults:
+        raise Refused(*faults)
+    return message
+
+
 def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
     """What there is to say of the message of an issue; that there is none where the issue has an error itself."""
     path = fitted.document.path
@@ -47,6 +61,8 @@ def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
         return (Diagnostic(path, Span(), Severity.NOTE, "M106", what, "Mend them first."),)
     try:
         finished = finish(fitted.issue, library, path)
+        if fitted.issue.briefing.light and not finished.faults:
+            finish_light(finished, path)
     except Refused as refusal:
         return refusal.diagnostics
     return (*finished.faults, *_remarks(finished.message, library, path))

@@ -31,3 +31,8 @@ def foreign_page(markup: str) -> tuple[Any, bool]:
 def finder(path: str) -> Any:
     """A function that finds, below an element, what an XPath names."""
     return etree.XPath(path)
+
+
+def written(tree: Any) -> str:
+    """A page as HTML, from the tree of it."""
+    return str(etree.tostring(tree, method="html", encoding="unicode"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from copydesk.checks.gmail import dropped
 from copydesk.checks.page import Line, Page, as_outlook
 from copydesk.checks.sight import why_hidden
 from copydesk.diagnostic import Diagnostic, Severity, Span
@@ -73,6 +74,7 @@ def _faults(message: Message, costs: Costs) -> Iterator[tuple[str, str, str]]:
             f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(costs())}".strip(),
             "Shorten the issue.",
         )
+    yield from dropped(message.html)
 
 
 def _notice(message: Message) -> Prose:

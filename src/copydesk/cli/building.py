@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from copydesk.cli.place import PATHS, workspace
 from copydesk.cli.running import command, exit_code
 from copydesk.cli.screen import paint, say, show
@@ -16,21 +18,30 @@ if TYPE_CHECKING:
 
 @command(short_help="Build issues into dist/.")
 @PATHS
-def build(paths: tuple[Path, ...]) -> int:
+@click.option(
+    "--light/--no-light",
+    default=None,
+    help="Also make a version without pictures, which contacts nobody when it is opened; or make none.",
+)
+def build(paths: tuple[Path, ...], light: bool | None) -> int:
     """Build issues into dist/, each into a folder that is written whole or not at all.
 
     Without a PATH, all of issues/ is built. An issue with an error is not built; the others are.
+
+    The light version is made where the briefing says `light: true`, and made anew where there is one
+    already, with or without the option.
 
     \b
     Examples:
       copydesk build
       copydesk build issues/2024-05-22.yaml
+      copydesk build --light
     """
     from copydesk.build import build as build_all
 
     found: list[Diagnostic] = []
     built: list[Built] = []
-    for each in build_all(workspace().sources(paths), workspace()):
+    for each in build_all(workspace().sources(paths), workspace(), light):
         show(each.diagnostics, err=True)
         found += each.diagnostics
         if each.folder:
@@ -45,8 +56,9 @@ def build(paths: tuple[Path, ...]) -> int:
 def _built(built: Built) -> str:
     folder = workspace().shown(built.folder) if built.folder else ""
     size = f"email.html {built.files['email.html'] / 1000:.1f} kB"
+    light = ", with a light version" if "light/email.html" in built.files else ""
     word = paint("good", "built    ") if built.changed else paint("line", "unchanged")
-    return f"{word} {paint('place', folder + '/')}  {size}, {len(built.files)} files"
+    return f"{word} {paint('place', folder + '/')}  {size}, {len(built.files)} files{light}"
 
 
 def _closing(built: list[Built]) -> None:

@@ -1,4 +1,4 @@
-"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles, one module a step."""
+"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles -> fewer bytes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
 from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.inline import inline_styles
+from copydesk.render.lightening import lighten
 from copydesk.render.plaintext import Notes
 
 PREHEADER = 200
@@ -50,6 +51,13 @@ def mail(issue: Issue, library: Library) -> str:
     return _html(
         composer, [(part.component, face) for part, face in drawn], _page(issue, tuple(images)), "mail"
     )
+
+
+def sources(issue: Issue, library: Library) -> tuple[str, str]:
+    """What the e-mail is made of: its MJML, and the style sheet whose rules go inline."""
+    composer = _composer(issue.briefing, library)
+    mail = [(part.component, face) for part, face in _draw(issue, composer, "mail")]
+    return _sources(composer, mail, _page(issue, ()), "mail")
 
 
 def weigh(issue: Issue, library: Library) -> dict[str, int]:
@@ -116,11 +124,16 @@ def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Mar
 
 
 def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> str:
+    mjml, css = _sources(composer, drawn, page, medium)
+    return lighten(inline_styles(_compiled(mjml, drawn, composer.library), css))
+
+
+def _sources(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> tuple[str, str]:
     used = [component for component, _ in drawn]
     body = Markup("\n").join(face for _, face in drawn)
     head = composer.css(used, "head.css")
     mjml = composer.html(LAYOUT, {**page, "medium": medium, "body": body, "head_css": head})
-    return inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css"))
+    return str(mjml), str(composer.css(used, "css"))
 
 
 def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:

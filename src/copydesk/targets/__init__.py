@@ -18,6 +18,15 @@ TARGETS: Mapping[str, Callable[[Message], bytes]] = {
 """The files of a package, each with what writes it. The manifest and the sums come on top."""
 
 
+LIGHT = "light/"
+"""The folder of the version without remote content. Its text is `email.txt`, which loads nothing anyhow."""
+
+
+def light_files(message: Message) -> dict[str, bytes]:
+    """The files of a message without remote content, by their place in the package."""
+    return {LIGHT + name: TARGETS[name](message) for name in ("email.html", "message.eml")}
+
+
 def package(
     message: Message, source: Source, slots: Mapping[str, str], more: Mapping[str, bytes] | None = None
 ) -> dict[str, bytes]:

@@ -83,6 +83,8 @@ class Manifest(Described):
     images: list[Address]
     hosts_contacted: list[str]
     """The hosts that a mail client asks for something as it opens the message."""
+    light: bool
+    """Whether `light/` holds the message without pictures: opening it contacts nobody. Its text is email.txt."""
     slots: dict[str, str]
     """The addresses that a mailing system may put its own in place of: each by its name, as it is now."""
     files: dict[str, File]
@@ -109,6 +111,7 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         links=[_address(link) for link in message.links],
         images=[_address(image) for image in message.images],
         hosts_contacted=hosts(message.html),
+        light="light/email.html" in files,
         slots=dict(slots),
         files={name: _file(content) for name, content in files.items()},
         source=source,
@@ -128,6 +131,8 @@ def schema() -> dict[str, Any]:
 
 
 _LOADING = ("background", "data", "poster", "src")
+_RESTING = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
+"""What a page may be linked to without loading it."""
 _IN_STYLE = re.compile(r"""(?:\burl\(\s*|@import\s+(?=["']))["']?([^"')\s]+)""", re.IGNORECASE)
 
 
@@ -145,7 +150,7 @@ class _Loaded(HTMLParser):
         self.addresses += [found[name] for name in _LOADING if name in found]
         self.addresses += [part.split()[0] for part in found.get("srcset", "").split(",") if part.strip()]
         self.addresses += _IN_STYLE.findall(found.get("style", ""))
-        if tag == "link" and "stylesheet" in found.get("rel", "").lower():
+        if tag == "link" and not _RESTING.issuperset(found.get("rel", "").lower().split()):
             self.addresses.append(found.get("href", ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
