@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, partial, reduce
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,7 @@ from copydesk.briefing import (
     Section,
     SectionChange,
 )
+from copydesk.clients import clients
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document, Step, Text
 from copydesk.faults import diagnose
@@ -68,7 +70,9 @@ class Library:
             if found := tuple(_unfit_fields(self, name, declared, document)):
                 raise Refused(*found)
             folder = self.find(f"{name}/component.yaml") or self.roots[0]
-            self._components[name] = Component(name, folder.parent, declared.doc, declared.fields)
+            self._components[name] = Component(
+                name, folder.parent, declared.doc, declared.fields, declared.fallbacks
+            )
         return self._components[name]
 
     def declaration(self, name: str) -> tuple[Document, ComponentDeclaration]:
@@ -169,6 +173,9 @@ def _unfit(library: Library, loaded: Loaded) -> Iterator[Diagnostic]:
     for path, name, names in (*_top_names(briefing), *_section_names(library, briefing)):
         if name not in names:
             yield _unknown(loaded.document, path, name, names)
+    for number, client in enumerate(briefing.clients):
+        if client not in clients():
+            yield _unknown_client(loaded.document, ("clients", number), client)
     if not leads_home(briefing.addresses.legal_notice):
         message = "The link of the legal notice does not lead to the broadcaster."
         mend = f"Give it an `https://` address on {' or '.join(HOSTS)}."
@@ -266,6 +273,12 @@ def _unknown(document: Document, path: _Place, name: str, names: Collection[str]
     message = f"There is no `{name}` that this could mean." if name else "A name belongs here."
     mend = f"Write one of: {', '.join(names)}." if names else "Take it out."
     return _at(document, path, "B003", message, mend, of_key=path[-1] == name)
+
+
+def _unknown_client(document: Document, path: _Place, name: str) -> Diagnostic:
+    near = get_close_matches(name, clients(), 1)
+    mend = f"Did you mean `{near[0]}`?" if near else f"Write one of: {', '.join(clients())}."
+    return _at(document, path, "B010", f"Can I email tested no client by the name `{name}`.", mend)
 
 
 def _at(

@@ -81,6 +81,8 @@ class Manifest(Described):
     """The address of the issue on the web."""
     links: list[Address]
     images: list[Address]
+    sections: dict[str, int]
+    """The bytes of email.html that each section brings in, by its key; the head and the frame are not in them."""
     hosts_contacted: list[str]
     """The hosts that a mail client asks for something as it opens the message."""
     slots: dict[str, str]
@@ -108,6 +110,7 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         canonical=issue.canonical,
         links=[_address(link) for link in message.links],
         images=[_address(image) for image in message.images],
+        sections=dict(message.sections),
         hosts_contacted=hosts(message.html),
         slots=dict(slots),
         files={name: _file(content) for name, content in files.items()},

@@ -1,0 +1,96 @@
+"""What a message uses and the clients of its readers do not support, and what stands in for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.briefing import Component
+from copydesk.clients.looks import features_of
+from copydesk.clients.support import Feature, Level, Support, tests
+from copydesk.inspection.traits import traits
+from copydesk.issue import Issue
+from copydesk.leaves import LEAVES
+from copydesk.library import Library
+from copydesk.render import pieces
+from copydesk.render.compose import LAYOUT
+
+AROUND = ""
+"""The key of what stands around all sections: the head with its style, the frame of the page."""
+_INVENTED = frozenset({("element", "html"), ("element", "head"), ("element", "body")})
+"""What a parser adds to a part of a page."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A feature of a message that some of the clients do not support, or not all of it."""
+
+    feature: Feature
+    support: tuple[Support, ...]
+    """What those clients support of it."""
+    fallbacks: Mapping[str, str]
+    """What their readers get instead, by the component that declares it."""
+
+    @cached_property
+    def level(self) -> Level:
+        """The least that a client supports."""
+        return Level.NONE if any(each.level is Level.NONE for each in self.support) else Level.PART
+
+
+def gaps(html: str, issue: Issue, library: Library) -> tuple[Gap, ...]:
+    """The gaps of a finished e-mail, by the keys of their features."""
+    declaring = drawing(issue, library)
+    found = (_gap(key, issue.briefing.clients, declaring) for key in sorted(features_of(traits(html))))
+    return tuple(gap for gap in found if gap.support)
+
+
+def _gap(key: str, names: Collection[str], declaring: Collection[Component]) -> Gap:
+    feature = tests().features[key]
+    support = (feature.of(name) for name in names)
+    lacking = tuple(each for each in support if each.level in (Level.NONE, Level.PART))
+    fallbacks = {each.name: each.fallbacks[key] for each in declaring if key in each.fallbacks}
+    return Gap(feature, lacking, fallbacks)
+
+
+def drawing(issue: Issue, library: Library) -> tuple[Component, ...]:
+    """The components that draw an e-mail, the layout first, each once."""
+    used = [library.component(LAYOUT)]
+    for part in issue.parts:
+        if part.section.medium != "web":
+            used += within(part.component, library)
+    return tuple({each.name: each for each in used}.values())
+
+
+def within(component: Component, library: Library) -> Iterator[Component]:
+    """A component, and those that stand in it."""
+    yield component
+    kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
+    for kind in sorted(kinds):
+        yield from within(library.component(kind), library)
+
+
+def places(issue: Issue, library: Library) -> dict[str, tuple[str, ...]]:
+    """The keys of the sections that use each feature; `AROUND` for what stands around them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for section, piece in pieces(issue, library).items():
+        had = traits(piece) - (_INVENTED if section else frozenset())
+        for key in features_of(had):
+            found[key] = (*found.get(key, ()), section)
+    return found
+
+
+def undeclared(gap: Gap, sections: Collection[str], issue: Issue, library: Library) -> tuple[str, ...]:
+    """Those of the sections whose component has no fallback for a gap, nor the layout for all of them.
+
+    What stands around them holds the style of every component: there, one that declares it is enough.
+    """
+    if LAYOUT in gap.fallbacks:
+        return ()
+    parts = {part.section.key: part.component for part in issue.parts}
+    return tuple(section for section in sections if not _declares(gap, parts.get(section), library))
+
+
+def _declares(gap: Gap, component: Component | None, library: Library) -> bool:
+    names = {each.name for each in within(component, library)} if component else gap.fallbacks.keys()
+    return bool(names & gap.fallbacks.keys())

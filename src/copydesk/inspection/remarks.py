@@ -1,0 +1,105 @@
+"""What speaks against a message in the clients of its readers, as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from copydesk.clients import clients
+from copydesk.clients.support import Level
+from copydesk.diagnostic import Diagnostic, Severity, Span
+from copydesk.inspection.gaps import Gap, gaps, undeclared
+from copydesk.inspection.privacy import Privacy, privacy
+from copydesk.issue import Fitted, Issue
+from copydesk.library import Library
+from copydesk.message import Message
+from copydesk.render.compose import LAYOUT
+from copydesk.report import joined
+
+_FEW = 3
+"""Clients and features that are named; more are counted."""
+_DECLARE = "Do without it, or say under `fallbacks:` of the component what readers get instead."
+
+
+def remarks(message: Message, path: str, library: Library) -> tuple[Diagnostic, ...]:
+    """What a build has to say of a finished message, each kind in one line; `copydesk inspect` says it in full."""
+    bare = [gap for gap in gaps(message.html, message.issue, library) if _is_bare(gap)]
+    return (*_summed_up(bare, path), *of_privacy(privacy(message), path))
+
+
+def _is_bare(gap: Gap) -> bool:
+    return gap.level is Level.NONE and not gap.fallbacks
+
+
+def _summed_up(bare: Collection[Gap], path: str) -> Iterator[Diagnostic]:
+    if bare:
+        names = few([f"`{gap.feature.title}`" for gap in bare], "other feature")
+        whose = few(lacking(bare), "other client")
+        message = f"{names} {'is' if len(bare) == 1 else 'are'} not supported by {whose}, and nothing is declared to stand in."
+        yield Diagnostic(
+            path, Span(), Severity.WARNING, "C101", message, "`copydesk inspect` says where each stands."
+        )
+
+
+def of_gaps(
+    found: Iterable[Gap],
+    places: Mapping[str, tuple[str, ...]],
+    lines: Mapping[str, tuple[int, ...]],
+    fitted: Fitted,
+    library: Library,
+) -> Iterator[Diagnostic]:
+    """What clients do not support and no component has a fallback for: at the copy that brings it in, or its component."""
+    issue = fitted.issue
+    for gap in found if issue else ():
+        key = gap.feature.key
+        sections = undeclared(gap, places.get(key, ()), issue, library) if issue else ()
+        if issue and sections and gap.level is Level.NONE:
+            whose = few(lacking([gap]), "other client")
+            message = f"`{gap.feature.title}` is not supported by {whose} (tested {gap.feature.tested})."
+            brought = [(fitted.document.path, Span(line, 1, line, 1)) for line in lines.get(key, ())]
+            for path, span in brought or [(each, Span()) for each in _files(sections, issue, library)]:
+                yield Diagnostic(path, span, Severity.WARNING, "C101", message, _DECLARE)
+
+
+def _files(sections: Collection[str], issue: Issue, library: Library) -> list[str]:
+    """The declarations of the components that draw these sections."""
+    names = {part.section.key: part.component.name for part in issue.parts}
+    drawing = dict.fromkeys(names.get(section, LAYOUT) for section in sections)
+    if len(drawing) > _FEW:  # what so many have comes with the page
+        drawing = {LAYOUT: None}
+    return [library.declaration(name)[0].path for name in drawing]
+
+
+def of_privacy(found: Privacy, path: str) -> Iterator[Diagnostic]:
+    """Whom else a message tells that it was opened; links that track are the copy's own, and said of there."""
+    if found.foreign:
+        what = f"Opening the message contacts {joined(list(found.foreign))}, and `image_hosts` of the briefing does not name it."
+        mend = "Take out of the components what is loaded from there, or name the host in the briefing."
+        yield Diagnostic(path, Span(), Severity.WARNING, "M107", what, mend)
+    for address in found.pixels:
+        what = f"`{address}` is too small to be seen: it counts who opens the message."
+        yield Diagnostic(
+            path, Span(), Severity.WARNING, "M108", what, "Take the picture out of the component."
+        )
+    for each in found.remote_style:
+        what = f"`{each}` loads a font or a style from elsewhere as the message is opened."
+        yield Diagnostic(path, Span(), Severity.WARNING, "M109", what, "Take it out of the component.")
+
+
+def lacking(found: Collection[Gap]) -> list[str]:
+    """What people call the clients that do not support these at all, in order."""
+    names = {each.client for gap in found for each in gap.support if each.level is Level.NONE}
+    return [called(each) for each in sorted(names)]
+
+
+def called(client: str) -> str:
+    """What people call a client: `Outlook (Windows)`."""
+    family, _, platform = clients()[client].partition(", ")
+    return f"{family} ({platform})"
+
+
+def few(names: list[str], noun: str) -> str:
+    """The first of many names, the rest counted."""
+    more = len(names) - _FEW
+    if more < 1:
+        return joined(names)
+    return joined([*names[:_FEW], f"{more} {noun}{'s' * (more > 1)}"])
