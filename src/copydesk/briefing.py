@@ -180,7 +180,7 @@ class Briefing:
     clients: tuple[str, ...] = ()
     """The mail clients that its readers use, by their names at Can I email: `outlook.windows`."""
     image_hosts: tuple[str, ...] = ()
-    """The hosts that its pictures come from; any, where none is named."""
+    """The hosts that its pictures come from, with those below them; any, where none is named."""
 
     def sections_of(self, edition: str) -> tuple[Section, ...]:
         """The sections, in order, as an edition has them; the usual ones for an empty name."""

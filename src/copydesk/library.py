@@ -38,6 +38,8 @@ _ENVELOPE = {"briefing": "line", "edition": "line", "date": "date", "title": "li
              "number": "number"}  # fmt: skip
 """The fields of the envelope that copydesk itself reads, with their types."""
 _NEEDED = ("briefing", "date", "title")
+_MANY = 40
+"""Names that are too many to list where one of them is like the wrong one."""
 
 
 @dataclass(eq=False)
@@ -173,9 +175,6 @@ def _unfit(library: Library, loaded: Loaded) -> Iterator[Diagnostic]:
     for path, name, names in (*_top_names(briefing), *_section_names(library, briefing)):
         if name not in names:
             yield _unknown(loaded.document, path, name, names)
-    for number, client in enumerate(briefing.clients):
-        if client not in clients():
-            yield _unknown_client(loaded.document, ("clients", number), client)
     if not leads_home(briefing.addresses.legal_notice):
         message = "The link of the legal notice does not lead to the broadcaster."
         mend = f"Give it an `https://` address on {' or '.join(HOSTS)}."
@@ -202,6 +201,8 @@ def _top_names(briefing: Briefing) -> _Named:
     yield ("weekday",), briefing.weekday, WEEKDAYS
     yield ("cadence",), briefing.cadence, briefing.cadences
     yield ("author",), briefing.author, briefing.authors
+    for number, client in enumerate(briefing.clients):
+        yield ("clients", number), client, clients()
 
 
 def _section_names(library: Library, briefing: Briefing) -> _Named:
@@ -272,13 +273,9 @@ def _holds(library: Library, kind: str, name: str, passed: set[str]) -> bool:
 def _unknown(document: Document, path: _Place, name: str, names: Collection[str]) -> Diagnostic:
     message = f"There is no `{name}` that this could mean." if name else "A name belongs here."
     mend = f"Write one of: {', '.join(names)}." if names else "Take it out."
+    if len(names) > _MANY and (near := get_close_matches(name, names, 1)):
+        mend = f"Did you mean `{near[0]}`?"
     return _at(document, path, "B003", message, mend, of_key=path[-1] == name)
-
-
-def _unknown_client(document: Document, path: _Place, name: str) -> Diagnostic:
-    near = get_close_matches(name, clients(), 1)
-    mend = f"Did you mean `{near[0]}`?" if near else f"Write one of: {', '.join(clients())}."
-    return _at(document, path, "B010", f"Can I email tested no client by the name `{name}`.", mend)
 
 
 def _at(

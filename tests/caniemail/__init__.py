@@ -24,7 +24,10 @@ def carried(package: Path = PACKAGE) -> dict[str, str]:
 
 def _data(data: dict[str, Any], version: str) -> str:
     """One line a feature, so that a change of the data can be read as one."""
-    head = {"source": f"https://www.npmjs.com/package/caniemail/v/{version}", "updated": data["last_update_date"]}
+    head = {
+        "source": f"https://www.npmjs.com/package/caniemail/v/{version}",
+        "updated": data["last_update_date"],
+    }
     names = _names(data)
     lines = [f"{_json(each['slug'])}:{_json(_feature(each, names))}" for each in data["data"]]
     return f'{_json(head)[:-1]},"features":{{\n' + ",\n".join(lines) + "\n}}\n"

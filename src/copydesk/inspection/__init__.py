@@ -44,7 +44,7 @@ def inspect(fitted: Fitted, library: Library, address: int = TRACKED) -> Inspect
     message, issue = finished.message, fitted.issue
     found = gaps(message.html, issue, library)
     used, brought = places(issue, library), lines(fitted)
-    kept = privacy(message)
+    kept = privacy(message.html, issue.briefing.image_hosts)
     return Inspection(
         clients=issue.briefing.clients,
         gaps=found,

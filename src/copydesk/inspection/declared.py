@@ -34,10 +34,14 @@ def declared(html: str, issue: Issue, library: Library) -> Iterator[Diagnostic]:
         shown = samples if component.name == LAYOUT else used.get(component.name, frozenset())
         for key in component.fallbacks:
             if fault := _fault(key, clients, shown | in_message):
-                yield _at(component, key, library, *fault)
+                yield _at(component, key, library, fault)
 
 
-def _fault(key: str, clients: Collection[str], used: Collection[str]) -> tuple[Severity, str, str, str] | None:
+_Fault = tuple[Severity, str, str, str]
+"""How bad a fallback is, its code, what is wrong, and how to mend it."""
+
+
+def _fault(key: str, clients: Collection[str], used: Collection[str]) -> _Fault | None:
     feature = tests().features.get(key)
     if feature is None:
         near = get_close_matches(key, tests().features, 1)
@@ -52,9 +56,8 @@ def _fault(key: str, clients: Collection[str], used: Collection[str]) -> tuple[S
     return None
 
 
-def _at(
-    component: Component, key: str, library: Library, severity: Severity, code: str, message: str, mend: str
-) -> Diagnostic:
+def _at(component: Component, key: str, library: Library, fault: _Fault) -> Diagnostic:
+    severity, code, message, mend = fault
     document, _ = library.declaration(component.name)
     name = document.key(("fallbacks", key))
     span = document.place(name) if name else Span()

@@ -28,29 +28,31 @@ class Gap:
 
     feature: Feature
     support: tuple[Support, ...]
-    """What those clients support of it."""
+    """What each of the clients that the briefing names supports of it."""
     fallbacks: Mapping[str, str]
     """What their readers get instead, by the component that declares it."""
 
+    def at(self, level: Level) -> tuple[Support, ...]:
+        """The clients that support just so much of it."""
+        return tuple(each for each in self.support if each.level is level)
+
     @cached_property
     def level(self) -> Level:
-        """The least that a client supports."""
-        return Level.NONE if any(each.level is Level.NONE for each in self.support) else Level.PART
+        """The least that a client is known to support."""
+        return next(level for level in (Level.NONE, Level.PART, Level.FULL, Level.UNKNOWN) if self.at(level))
 
 
 def gaps(html: str, issue: Issue, library: Library) -> tuple[Gap, ...]:
     """The gaps of a finished e-mail, by the keys of their features."""
     declaring = drawing(issue, library)
     found = (_gap(key, issue.briefing.clients, declaring) for key in sorted(features_of(traits(html))))
-    return tuple(gap for gap in found if gap.support)
+    return tuple(gap for gap in found if gap.at(Level.NONE) or gap.at(Level.PART))
 
 
 def _gap(key: str, names: Collection[str], declaring: Collection[Component]) -> Gap:
     feature = tests().features[key]
-    support = (feature.of(name) for name in names)
-    lacking = tuple(each for each in support if each.level in (Level.NONE, Level.PART))
     fallbacks = {each.name: each.fallbacks[key] for each in declaring if key in each.fallbacks}
-    return Gap(feature, lacking, fallbacks)
+    return Gap(feature, tuple(feature.of(name) for name in names), fallbacks)
 
 
 def drawing(issue: Issue, library: Library) -> tuple[Component, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from copydesk.addresses import without_tracking
+from copydesk.addresses import is_within, without_tracking
 from copydesk.checks.page import Page
 from copydesk.checks.sheet import declarations
-from copydesk.message import Message
 from copydesk.targets.manifest import hosts
 
 _SMALLEST = 3
@@ -38,19 +37,17 @@ class Privacy:
         return not (self.foreign or self.pixels or self.remote_style)
 
 
-def privacy(message: Message) -> Privacy:
-    """What a finished message tells others. A briefing that names no host of its own has no foreign ones."""
-    own = message.issue.briefing.image_hosts
-    contacted = tuple(hosts(message.html))
-    page = Page(message.html)
+def privacy(html: str, own: Collection[str]) -> Privacy:
+    """What a finished e-mail tells others, beside the hosts that are `own`; where none is named, any may be."""
+    contacted = tuple(hosts(html))
+    page = Page(html)
+    links = [link.get("href", "") for link in page.tree.iter("a")]
     return Privacy(
         hosts=contacted,
-        foreign=tuple(each for each in contacted if each not in own) if own else (),
+        foreign=tuple(each for each in contacted if not is_within(each, own)) if own else (),
         pixels=tuple(each.get("src", "") for each in page.tree.iter("img") if _is_pixel(each)),
         remote_style=tuple(_remote_style(page)),
-        tracking=tuple(
-            link.address for link in message.links if without_tracking(link.address) != link.address
-        ),
+        tracking=tuple(each for each in links if without_tracking(each) != each),
     )
 
 

@@ -11,7 +11,6 @@ from copydesk.inspection.gaps import Gap, gaps, undeclared
 from copydesk.inspection.privacy import Privacy, privacy
 from copydesk.issue import Fitted, Issue
 from copydesk.library import Library
-from copydesk.message import Message
 from copydesk.render.compose import LAYOUT
 from copydesk.report import joined
 
@@ -20,10 +19,10 @@ _FEW = 3
 _DECLARE = "Do without it, or say under `fallbacks:` of the component what readers get instead."
 
 
-def remarks(message: Message, path: str, library: Library) -> tuple[Diagnostic, ...]:
-    """What a build has to say of a finished message, each kind in one line; `copydesk inspect` says it in full."""
-    bare = [gap for gap in gaps(message.html, message.issue, library) if _is_bare(gap)]
-    return (*_summed_up(bare, path), *of_privacy(privacy(message), path))
+def remarks(html: str, issue: Issue, path: str, library: Library) -> tuple[Diagnostic, ...]:
+    """What a build has to say of a finished e-mail, each kind in one line; `copydesk inspect` says it in full."""
+    bare = [gap for gap in gaps(html, issue, library) if _is_bare(gap)]
+    return (*_summed_up(bare, path), *of_privacy(privacy(html, issue.briefing.image_hosts), path))
 
 
 def _is_bare(gap: Gap) -> bool:
@@ -87,7 +86,7 @@ def of_privacy(found: Privacy, path: str) -> Iterator[Diagnostic]:
 
 def lacking(found: Collection[Gap]) -> list[str]:
     """What people call the clients that do not support these at all, in order."""
-    names = {each.client for gap in found for each in gap.support if each.level is Level.NONE}
+    names = {each.client for gap in found for each in gap.at(Level.NONE)}
     return [called(each) for each in sorted(names)]
 
 

@@ -76,4 +76,4 @@ def _cut(message: Message, address: int) -> str:
         reached += size + _grown([each for each in links if each.startswith("http")], address)
         if reached > CLIPPED:
             return section
-    return next(reversed(message.sections), "")
+    return next(reversed(tuple(message.sections)), "")
