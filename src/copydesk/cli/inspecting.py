@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json")
 NARROWEST, WIDEST = 60, 100
 """The columns that the report is set in, whatever the terminal."""
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _BESIDE = 14
 """Columns of what stands before each line."""
 
@@ -96,7 +98,7 @@ def _tell(name: str, found: Inspection) -> None:
 
 
 def _tell_clients(found: Inspection) -> None:
-    from copydesk.clients.support import Level, tests
+    from copydesk.clients.support import Level, caniemail
     from copydesk.report import counted
 
     _heading("Clients")
@@ -106,7 +108,7 @@ def _tell_clients(found: Inspection) -> None:
     missing = [gap for gap in found.gaps if gap.level is Level.NONE]
     what = f"Some of the {len(found.clients)} clients do not support {counted(len(missing), 'feature')} of this message"
     part = f"and {counted(len(found.gaps) - len(missing), 'feature')} only in part"
-    _line("", f"{what}, {part}. Tested by caniemail.com, as of {tests().updated}.")
+    _line("", f"{what}, {part}. Tested by caniemail.com, as of {caniemail().updated}.")
     for gap in sorted(found.gaps, key=lambda gap: gap.level is not Level.NONE):
         _tell_gap(gap, found)
 
@@ -130,7 +132,8 @@ def _by_note(gap: Gap) -> Iterator[tuple[str, list[Support]]]:
 
     noted: dict[str, list[Support]] = {}
     for each in gap.at(Level.PART):
-        noted.setdefault(" ".join(note.removeprefix("Partial. ") for note in each.notes), []).append(each)
+        note = " ".join(_LINK.sub(r"\1", note.removeprefix("Partial. ")) for note in each.notes)
+        noted.setdefault(note, []).append(each)
     yield from noted.items()
 
 
@@ -165,7 +168,7 @@ def _tell_weight(found: Weight) -> None:
         bar = "\u2588" * round(40 * size / found.html)
         say(f"  {section:<16}{size:>8,}  {paint('line', bar)}".rstrip())
     _share("HTML", found.html, CLIPPED, "behind which Gmail cuts")
-    _share("with tracking", found.tracked, CLIPPED, f"if each link has an address of {found.address} bytes")
+    _share("with tracking", found.tracked, CLIPPED, f"at {found.address} bytes a link")
     _share("style", found.style, STYLE_LIMIT, "above which Gmail drops it")
     say(f"  {'text':<16}{found.text:>8,}")
     if found.cut:
@@ -183,8 +186,8 @@ def _tell_privacy(found: Privacy) -> None:
     _line("contacts", ", ".join(hosts) or "no host at all", "error" if found.foreign else "good")
     _line("pixels", ", ".join(found.pixels) or "none", "error" if found.pixels else "good")
     _line(
-        "from outside",
-        ", ".join(found.remote_style) or "no font and no style",
+        "fonts",
+        ", ".join(found.remote_style) or "none from outside, and no style",
         "error" if found.remote_style else "good",
     )
     _line(

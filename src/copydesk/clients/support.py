@@ -57,7 +57,7 @@ class Feature:
 
 
 @dataclass(frozen=True, slots=True)
-class Tests:
+class CanIEmail:
     """All that was tested: where the data comes from, the day of its last change, its features by key."""
 
     source: str
@@ -66,11 +66,11 @@ class Tests:
 
 
 @cache
-def tests() -> Tests:
+def caniemail() -> CanIEmail:
     """The tests that copydesk carries."""
     found = json.loads((CARRIED / "data.json").read_text("utf-8"))
     features = {key: _feature(key, **given) for key, given in found["features"].items()}
-    return Tests(found["source"], found["updated"][:10], features)
+    return CanIEmail(found["source"], found["updated"][:10], features)
 
 
 def _feature(

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
-from functools import cache
 
-from copydesk.briefing import Component
+from copydesk.briefing import Briefing, Component
 from copydesk.clients.looks import features_of
-from copydesk.clients.support import Level, tests
+from copydesk.clients.support import Level, caniemail
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
-from copydesk.gallery import exhibits
+from copydesk.gallery import sample
 from copydesk.inspection.gaps import drawing
 from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
 from copydesk.library import Library
-from copydesk.render.compose import LAYOUT
+from copydesk.render import render_component
 
 
 def declared(html: str, issue: Issue, library: Library) -> Iterator[Diagnostic]:
@@ -27,13 +26,11 @@ def declared(html: str, issue: Issue, library: Library) -> Iterator[Diagnostic]:
     declaring = [each for each in drawing(issue, library) if each.fallbacks]
     if not declaring or not issue.briefing.clients:
         return
-    clients, used = _clients(issue, library), _used(issue.slug, library)
-    in_message = features_of(traits(html))
-    samples = frozenset[str]().union(*used.values())
+    clients, in_message = _clients(issue, library), features_of(traits(html))
     for component in declaring:
-        shown = samples if component.name == LAYOUT else used.get(component.name, frozenset())
+        used = in_message | _in_sample(component, issue.briefing, library)
         for key in component.fallbacks:
-            if fault := _fault(key, clients, shown | in_message):
+            if fault := _fault(key, clients, used):
                 yield _at(component, key, library, fault)
 
 
@@ -42,9 +39,9 @@ _Fault = tuple[Severity, str, str, str]
 
 
 def _fault(key: str, clients: Collection[str], used: Collection[str]) -> _Fault | None:
-    feature = tests().features.get(key)
+    feature = caniemail().features.get(key)
     if feature is None:
-        near = get_close_matches(key, tests().features, 1)
+        near = get_close_matches(key, caniemail().features, 1)
         mend = f"Did you mean `{near[0]}`?" if near else "Its keys stand in the addresses of its pages."
         return Severity.ERROR, "C104", f"Can I email has no feature `{key}`.", mend
     if key not in used:
@@ -75,7 +72,13 @@ def _clients(issue: Issue, library: Library) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _used(slug: str, library: Library) -> dict[str, frozenset[str]]:
-    """The features that the sample of each component uses, by its name, the page around it too."""
-    return {each.component.name: features_of(traits(each.html)) for each in exhibits(library, slug)}
+def _in_sample(component: Component, briefing: Briefing, library: Library) -> frozenset[str]:
+    """The features that a component's sample uses, with the page around it; none where it has no sample that fits."""
+    if not library.find(f"{component.name}/sample.yaml"):
+        return frozenset()
+    try:
+        return features_of(
+            traits(render_component(component, sample(library, component), briefing, library)[0])
+        )
+    except Refused:
+        return frozenset()

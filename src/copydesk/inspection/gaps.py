@@ -8,7 +8,7 @@ from functools import cached_property
 
 from copydesk.briefing import Component
 from copydesk.clients.looks import features_of
-from copydesk.clients.support import Feature, Level, Support, tests
+from copydesk.clients.support import Feature, Level, Support, caniemail
 from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
 from copydesk.leaves import LEAVES
@@ -50,7 +50,7 @@ def gaps(html: str, issue: Issue, library: Library) -> tuple[Gap, ...]:
 
 
 def _gap(key: str, names: Collection[str], declaring: Collection[Component]) -> Gap:
-    feature = tests().features[key]
+    feature = caniemail().features[key]
     fallbacks = {each.name: each.fallbacks[key] for each in declaring if key in each.fallbacks}
     return Gap(feature, tuple(feature.of(name) for name in names), fallbacks)
 

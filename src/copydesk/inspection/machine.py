@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from copydesk.clients.support import tests
+from copydesk.clients.support import caniemail
 from copydesk.diagnostic import Diagnostic
 from copydesk.inspection import Inspection
 from copydesk.inspection.gaps import Gap
@@ -16,7 +16,7 @@ def as_data(path: str, found: Inspection) -> dict[str, Any]:
     return {
         "path": path,
         "clients": list(found.clients),
-        "tests": {"source": tests().source, "updated": tests().updated},
+        "tests": {"source": caniemail().source, "updated": caniemail().updated},
         "features": [_feature(gap, found) for gap in found.gaps],
         "weight": asdict(found.weight),
         "privacy": asdict(found.privacy),
