@@ -165,11 +165,11 @@ def _tell_weight(found: Weight) -> None:
 
     _heading("Weight")
     for section, size in (("(around them)", found.around), *found.sections.items()):
-        bar = "\u2588" * round(40 * size / found.html)
+        bar = "\u2588" * round(30 * size / found.html)
         say(f"  {section:<16}{size:>8,}  {paint('line', bar)}".rstrip())
-    _share("HTML", found.html, CLIPPED, "behind which Gmail cuts")
+    _share("HTML", found.html, CLIPPED, "where Gmail cuts")
     _share("with tracking", found.tracked, CLIPPED, f"at {found.address} bytes a link")
-    _share("style", found.style, STYLE_LIMIT, "above which Gmail drops it")
+    _share("style", found.style, STYLE_LIMIT, "where Gmail drops it")
     say(f"  {'text':<16}{found.text:>8,}")
     if found.cut:
         _line("cut", f"Gmail would cut the message within `{found.cut}`, and hide all that follows.", "error")
@@ -177,7 +177,7 @@ def _tell_weight(found: Weight) -> None:
 
 def _share(name: str, size: int, limit: int, what: str) -> None:
     role = "error" if size > limit else "warning" if size > 0.8 * limit else "good"
-    say(f"  {name:<16}{paint(role, f'{size:>8,}')}  of {limit:,} bytes, {what}")
+    say(f"  {name:<16}{paint(role, f'{size:>8,}')}  of {limit:,}, {what}")
 
 
 def _tell_privacy(found: Privacy) -> None:
