@@ -9,9 +9,9 @@ import pytest
 from copydesk.clients.support import Level
 from copydesk.diagnostic import Diagnostic
 from copydesk.examine import examine
-from copydesk.inspection import Inspection, inspect
 from copydesk.inspection.gaps import Gap
 from copydesk.inspection.weight import STYLE_LIMIT, forecast
+from copydesk.inspection.whole import Inspection, inspect
 from copydesk.workspace import Workspace
 
 from .conftest import ISSUE, ROOT, Desk

@@ -17,10 +17,10 @@ from copydesk.cli.screen import give, paint, say, show
 if TYPE_CHECKING:
     from copydesk.clients.support import Support
     from copydesk.diagnostic import Diagnostic
-    from copydesk.inspection import Inspection
     from copydesk.inspection.gaps import Gap
     from copydesk.inspection.privacy import Privacy
     from copydesk.inspection.weight import Weight
+    from copydesk.inspection.whole import Inspection
 
 FORMATS = ("text", "json")
 NARROWEST, WIDEST = 60, 100
@@ -74,8 +74,8 @@ def _inspected(
     """Each issue that has a message, inspected; what is said of all of them is added to what was found."""
     from copydesk.diagnostic import Refused
     from copydesk.examine import examine
-    from copydesk.inspection import inspect as look
     from copydesk.inspection.weight import TRACKED
+    from copydesk.inspection.whole import inspect as look
 
     for path in workspace().sources(paths):
         try:

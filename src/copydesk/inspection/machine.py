@@ -7,8 +7,8 @@ from typing import Any
 
 from copydesk.clients.support import caniemail
 from copydesk.diagnostic import Diagnostic
-from copydesk.inspection import Inspection
 from copydesk.inspection.gaps import Gap
+from copydesk.inspection.whole import Inspection
 
 
 def as_data(path: str, found: Inspection) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from typing import Any, Literal
@@ -166,11 +166,12 @@ class _Loaded(HTMLParser):
             self.addresses += _loaded(data)
 
 
-def _loaded(markup: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _loaded(markup: str) -> tuple[str, ...]:
     reader = _Loaded()
     reader.feed(markup)
     reader.close()
-    return reader.addresses
+    return tuple(reader.addresses)
 
 
 def hosts(html: str) -> list[str]:
