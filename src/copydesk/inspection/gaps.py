@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -82,17 +82,25 @@ def places(issue: Issue, library: Library) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def undeclared(gap: Gap, sections: Collection[str], issue: Issue, library: Library) -> tuple[str, ...]:
-    """Those of the sections whose component has no fallback for a gap, nor the layout for all of them.
+def undeclared(
+    found: Iterable[Gap], sections: Mapping[str, Collection[str]], issue: Issue, library: Library
+) -> dict[str, tuple[str, ...]]:
+    """The components that use what a client does not support at all, and have no fallback for it, by its key.
 
-    What stands around them holds the style of every component: there, one that declares it is enough.
+    `sections` are those that use each feature, as `places` gives them. A fallback of the layout holds for
+    all. What stands around the sections has the style of every component: there, any fallback is enough.
     """
-    if LAYOUT in gap.fallbacks:
-        return ()
     parts = {part.section.key: part.component for part in issue.parts}
-    return tuple(section for section in sections if not _declares(gap, parts.get(section), library))
+    bare: dict[str, tuple[str, ...]] = {}
+    for gap in found:
+        using = [parts.get(section) for section in sections.get(gap.feature.key, ())]
+        names = [each.name if each else LAYOUT for each in using if not _declares(gap, each, library)]
+        if names and gap.level is Level.NONE:
+            bare[gap.feature.key] = tuple(dict.fromkeys(names))
+    return bare
 
 
 def _declares(gap: Gap, component: Component | None, library: Library) -> bool:
-    names = {each.name for each in within(component, library)} if component else gap.fallbacks.keys()
-    return bool(names & gap.fallbacks.keys())
+    if LAYOUT in gap.fallbacks or component is None:
+        return bool(gap.fallbacks)
+    return any(each.name in gap.fallbacks for each in within(component, library))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from copydesk.clients import clients
 from copydesk.clients.support import Level
 from copydesk.diagnostic import Diagnostic, Severity, Span
-from copydesk.inspection.gaps import Gap, gaps, undeclared
+from copydesk.inspection.gaps import Gap, gaps
 from copydesk.inspection.privacy import Privacy, privacy
-from copydesk.issue import Fitted, Issue
+from copydesk.issue import Issue
 from copydesk.library import Library
 from copydesk.render.compose import LAYOUT
 from copydesk.report import joined
 
 _FEW = 3
 """Clients and features that are named; more are counted."""
+_DO_WITHOUT = "Write it another way, or have an editor declare in the component what readers get instead."
 _DECLARE = "Do without it, or say under `fallbacks:` of the component what readers get instead."
 
 
@@ -40,32 +41,29 @@ def _summed_up(bare: Collection[Gap], path: str) -> Iterator[Diagnostic]:
 
 
 def of_gaps(
-    found: Iterable[Gap],
-    places: Mapping[str, tuple[str, ...]],
-    lines: Mapping[str, tuple[int, ...]],
-    fitted: Fitted,
+    bare: Collection[tuple[Gap, Collection[str]]],
+    lines: Mapping[str, Collection[int]],
+    path: str,
     library: Library,
 ) -> Iterator[Diagnostic]:
-    """What clients do not support and no component has a fallback for: at the copy that brings it in, or its component."""
-    issue = fitted.issue
-    for gap in found if issue else ():
-        key = gap.feature.key
-        sections = undeclared(gap, places.get(key, ()), issue, library) if issue else ()
-        if issue and sections and gap.level is Level.NONE:
-            whose = few(lacking([gap]), "other client")
-            message = f"`{gap.feature.title}` is not supported by {whose} (tested {gap.feature.tested})."
-            brought = [(fitted.document.path, Span(line, 1, line, 1)) for line in lines.get(key, ())]
-            for path, span in brought or [(each, Span()) for each in _files(sections, issue, library)]:
-                yield Diagnostic(path, span, Severity.WARNING, "C101", message, _DECLARE)
+    """What clients do not support, and these components use without a fallback.
+
+    Said at the lines of the copy that bring it in, where any do, or else of the components.
+    """
+    for gap, components in bare:
+        whose = few(lacking([gap]), "other client")
+        what = f"`{gap.feature.title}` is not supported by {whose} (tested {gap.feature.tested})."
+        brought = lines.get(gap.feature.key, ())
+        for line in brought:
+            yield Diagnostic(path, Span(line, 1, line, 1), Severity.WARNING, "C101", what, _DO_WITHOUT)
+        for file in () if brought else _files(components, library):
+            yield Diagnostic(file, Span(), Severity.WARNING, "C101", what, _DECLARE)
 
 
-def _files(sections: Collection[str], issue: Issue, library: Library) -> list[str]:
-    """The declarations of the components that draw these sections."""
-    names = {part.section.key: part.component.name for part in issue.parts}
-    drawing = dict.fromkeys(names.get(section, LAYOUT) for section in sections)
-    if len(drawing) > _FEW:  # what so many have comes with the page
-        drawing = {LAYOUT: None}
-    return [library.declaration(name)[0].path for name in drawing]
+def _files(components: Collection[str], library: Library) -> list[str]:
+    """The declarations of components; what many have comes with the layout."""
+    names = components if len(components) <= _FEW else (LAYOUT,)
+    return [library.declaration(name)[0].path for name in names]
 
 
 def of_privacy(found: Privacy, path: str) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from copydesk.diagnostic import Diagnostic, Refused, has_errors
 from copydesk.finishing import finish
 from copydesk.inspection.copied import lines
 from copydesk.inspection.declared import declared
-from copydesk.inspection.gaps import Gap, gaps, places
+from copydesk.inspection.gaps import Gap, gaps, places, undeclared
 from copydesk.inspection.privacy import Privacy, privacy
 from copydesk.inspection.remarks import of_gaps, of_privacy
 from copydesk.inspection.weight import TRACKED, Weight, weight
@@ -44,6 +44,8 @@ def inspect(fitted: Fitted, library: Library, address: int = TRACKED) -> Inspect
     message, issue = finished.message, fitted.issue
     found = gaps(message.html, issue, library)
     used, brought = places(issue, library), lines(fitted)
+    bare = undeclared(found, used, issue, library)
+    without = [(gap, bare[gap.feature.key]) for gap in found if gap.feature.key in bare]
     kept = privacy(message.html, issue.briefing.image_hosts)
     return Inspection(
         clients=issue.briefing.clients,
@@ -54,7 +56,7 @@ def inspect(fitted: Fitted, library: Library, address: int = TRACKED) -> Inspect
         privacy=kept,
         diagnostics=(
             *finished.faults,
-            *of_gaps(found, used, brought, fitted, library),
+            *of_gaps(without, brought, fitted.document.path, library),
             *of_privacy(kept, fitted.document.path),
             *declared(message.html, issue, library),
         ),
