@@ -69,7 +69,7 @@ def _files(components: Collection[str], library: Library) -> list[str]:
 def of_privacy(found: Privacy, path: str) -> Iterator[Diagnostic]:
     """Whom else a message tells that it was opened; links that track are the copy's own, and said of there."""
     if found.foreign:
-        what = f"Opening the message contacts {joined(list(found.foreign))}, and `image_hosts` of the briefing does not name it."
+        what = f"Opening the message contacts {joined(list(found.foreign))}: `image_hosts` of the briefing has no such host."
         mend = "Take out of the components what is loaded from there, or name the host in the briefing."
         yield Diagnostic(path, Span(), Severity.WARNING, "M107", what, mend)
     for address in found.pixels:

@@ -13,7 +13,8 @@ from copydesk.message import Message
 TRACKED = 200
 """Bytes of an address that leads through a mailing system: an assumption, for want of a platform's own."""
 STYLE_LIMIT = 16_384
-"""Bytes of style from which on Gmail drops a `<style>` (https://github.com/hteumeuleu/email-bugs/issues/90)."""
+"""Bytes of style, all of it together, from which on Gmail drops a `<style>` (hteumeuleu/email-bugs#90,
+hteumeuleu/caniemail#144)."""
 
 _LINK = re.compile(r"""<a\s[^>]*?\bhref=(["'])(https?:.*?)\1""", re.IGNORECASE | re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
