@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-NODE := $(foreach name,editors sarif weight,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,caniemail editors sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test test-systems system lint bench fuzz help lock clean
+.PHONY: all build test test-systems system lint bench fuzz caniemail help lock clean
 all: build
 
 build: .venv/installed
@@ -63,6 +63,11 @@ bench: .venv/installed $(NODE)
 # Whatever stands in a file ends in diagnostics: 100,000 cases and more in about ten minutes on two cores.
 fuzz: .venv/installed
 	$(BIN)/python -m tests.fuzz $(SEED)
+
+# Writes what copydesk carries of Can I email's data from the npm package that tests/caniemail/package.json names.
+# For a newer one: npm install caniemail@latest --prefix tests/caniemail --omit-lockfile-registry-resolved
+caniemail: tests/caniemail/node_modules/.package-lock.json
+	$(BIN)/python -m tests.caniemail
 
 # Writes the page that `copydesk --help` shows, and the page of all checks, from what they say of themselves.
 help: .venv/installed

@@ -179,6 +179,10 @@ class Briefing:
     theme: dict[str, str]
     sections: tuple[Section, ...]
     editions: dict[str, Edition] = default(default_factory=dict)
+    clients: tuple[str, ...] = ()
+    """The mail clients that its readers use, by their names at Can I email: `outlook.windows`."""
+    image_hosts: tuple[str, ...] = ()
+    """The hosts that its pictures come from, with those below them; any, where none is named."""
 
     def sections_of(self, edition: str) -> tuple[Section, ...]:
         """The sections, in order, as an edition has them; the usual ones for an empty name."""
@@ -195,6 +199,8 @@ class ComponentDeclaration:
 
     doc: str
     fields: dict[str, Field] = default(default_factory=dict)
+    fallbacks: dict[str, str] = default(default_factory=dict)
+    """What a reader gets whose client does not support a feature, by its key at Can I email."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +211,7 @@ class Component:
     folder: Path
     doc: str
     fields: Mapping[str, Field]
+    fallbacks: Mapping[str, str] = default(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
 from copydesk.finishing import finish, finish_light
+from copydesk.inspection.remarks import remarks
 from copydesk.issue import Fitted, Issue
 from copydesk.swap import swap
 from copydesk.targets import LIGHT, light_files, package
@@ -57,7 +58,16 @@ def _build(path: Path, workspace: Workspace, taken: dict[Path, str], light: bool
         found = (*fitted.diagnostics, *refusal.diagnostics)
         return Built(name, None, {}, changed=False, diagnostics=found)
     sizes = {each: len(content) for each, content in files.items()}
-    return Built(name, folder, sizes, changed=changed, diagnostics=fitted.diagnostics)
+    found = (*fitted.diagnostics, *_remarks(files, fitted, workspace))
+    return Built(name, folder, sizes, changed=changed, diagnostics=found)
+
+
+def _remarks(files: Mapping[str, bytes], fitted: Fitted, workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """What clients will make of a message that was built."""
+    if fitted.issue is None:
+        return ()
+    html = files["email.html"].decode()
+    return remarks(html, fitted.issue, fitted.document.path, workspace.library)
 
 
 def _packed(

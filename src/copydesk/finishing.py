@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from html import escape
 from urllib.parse import urlsplit
 
 from copydesk.checks.finished import CLIPPED, heaviest, prove, size_of
@@ -36,8 +36,10 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
     Raises Refused where a component is at fault.
     """
     slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
-    message = _filled(render(issue, library), slots, path)
-    return Finished(message, slots, prove(message, path, partial(weigh, issue, library)))
+    filled = _filled(render(issue, library), slots, path)
+    costs = weigh(issue, library, {name: escape(value) for name, value in slots.items()})
+    message = replace(filled, sections=costs)
+    return Finished(message, slots, prove(message, path, lambda: costs))
 
 
 def finish_light(finished: Finished, path: str) -> Message:
@@ -65,7 +67,7 @@ def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
             finish_light(finished, path)
     except Refused as refusal:
         return refusal.diagnostics
-    return (*finished.faults, *_remarks(finished.message, library, path))
+    return (*finished.faults, *_remarks(finished.message, path))
 
 
 def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
@@ -77,11 +79,11 @@ def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
         raise Refused(Diagnostic(path, Span(), Severity.ERROR, "M102", what, mend)) from error
 
 
-def _remarks(message: Message, library: Library, path: str) -> Iterator[Diagnostic]:
+def _remarks(message: Message, path: str) -> Iterator[Diagnostic]:
     size = size_of(message)
     if NEAR * CLIPPED < size <= CLIPPED:
         what = f"The HTML has {size:,} bytes, and Gmail cuts it off behind {CLIPPED:,}."
-        costs = heaviest(weigh(message.issue, library))
+        costs = heaviest(message.sections)
         yield Diagnostic(
             path, Span(), Severity.WARNING, "M104", f"{what} {costs}", "Leave room: tracked links are longer."
         )

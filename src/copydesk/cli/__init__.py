@@ -15,6 +15,7 @@ COMMANDS = {
     "gallery": "showing.gallery",
     "import": "taking_in.import_",
     "init": "beginning.init",
+    "inspect": "inspecting.inspect",
     "lsp": "serving.lsp",
     "new": "beginning.new",
     "preview": "previewing.preview",

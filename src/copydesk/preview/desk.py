@@ -22,7 +22,6 @@ from copydesk.preview.live import Live
 from copydesk.preview.mending import Mender
 from copydesk.preview.sharing import shared
 from copydesk.preview.telling import row, told, weighed
-from copydesk.render import weigh
 
 STATIC = Path(__file__).parent / "static"
 COMMITTED, BUILT = "the last commit", "the last build"
@@ -89,9 +88,8 @@ class Desk:
     def weight(self, request: Request) -> Response:
         """What the message weighs, where it leads, and what its proof found."""
         finished = self._finished(request)
-        costs = weigh(finished.message.issue, self.galleys.workspace.library)
         faults = [{"code": each.code, "message": each.message} for each in finished.faults]
-        return JSONResponse({**weighed(finished.message, costs), "faults": faults})
+        return JSONResponse({**weighed(finished.message), "faults": faults})
 
     def compare(self, request: Request) -> Response:
         """What has changed against the last commit, the last build or another issue."""

@@ -53,14 +53,14 @@ def told(galley: Galley) -> Told:
     }
 
 
-def weighed(message: Message, costs: dict[str, int]) -> Told:
+def weighed(message: Message) -> Told:
     """What a message weighs, where its links lead, and whom it asks for something."""
     return {
         "bytes": size_of(message),
         "clip": CLIPPED,
         "cut": cut_at(message.html),
         "text": len(message.text.encode()),
-        "sections": [{"section": key, "bytes": cost} for key, cost in costs.items()],
+        "sections": [{"section": key, "bytes": cost} for key, cost in message.sections.items()],
         "links": [_reference(each) for each in message.links],
         "images": [_reference(each) for each in message.images],
         "hosts": hosts(message.html),

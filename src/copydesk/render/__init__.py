@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -17,6 +19,7 @@ from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.inline import inline_styles
 from copydesk.render.lightening import lighten
 from copydesk.render.plaintext import Notes
+from copydesk.slots import fill_slots
 
 PREHEADER = 200
 """Characters that an inbox may show behind the subject: the preheader is filled up to them."""
@@ -60,17 +63,38 @@ def sources(issue: Issue, library: Library) -> tuple[str, str]:
     return _sources(composer, mail, _page(issue, ()), "mail")
 
 
-def weigh(issue: Issue, library: Library) -> dict[str, int]:
-    """The bytes of HTML that each section costs: what the e-mail would be shorter by without it."""
+def pieces(issue: Issue, library: Library) -> dict[str, str]:
+    """The HTML that each section brings into the e-mail, in order, by its key, with slots open.
+
+    What stands around them all, the head with its style too, is under an empty key, first.
+    """
     composer = _composer(issue.briefing, library)
-    mail = [(part.section.key, (part.component, face)) for part, face in _draw(issue, composer, "mail")]
-    page = _page(issue, ())
+    drawn = [(part.section.key, part.component, face) for part, face in _draw(issue, composer, "mail")]
+    marked = [(component, _begun(key) + face) for key, component, face in drawn]
+    page = _page(issue, tuple(references("", Markup("").join(face for *_, face in drawn))[1]))
+    if marked:
+        marked[-1] = (marked[-1][0], marked[-1][1] + _begun(""))
+    html = _html(composer, marked, page, "mail")
+    keys = "|".join(re.escape(key) for key, *_ in drawn)
+    head, *rest = re.split(f"{_MARK.format(f'({keys}|)')}", html)
+    found = dict(zip(rest[::2], rest[1::2], strict=True))
+    return {"": head + found.pop("", ""), **found}
 
-    def size(without: str) -> int:
-        return len(_html(composer, [face for key, face in mail if key != without], page, "mail").encode())
 
-    whole = size("")
-    return {key: whole - size(key) for key, _ in mail}
+def weigh(issue: Issue, library: Library, slots: Mapping[str, str] | None = None) -> dict[str, int]:
+    """The bytes of HTML that each section brings into the e-mail, with `slots` filled; no style of the head."""
+    filled = pieces(issue, library)
+    if slots is not None:
+        filled = {key: fill_slots(piece, slots) for key, piece in filled.items()}
+    return {key: len(piece.encode()) for key, piece in filled.items() if key}
+
+
+_MARK = "\ue000{}\ue001"
+"""Text that no step of the chain takes for its own: it shows where a section begins."""
+
+
+def _begun(section: str) -> Markup:
+    return Markup("<mj-raw>{}</mj-raw>").format(_MARK.format(section))
 
 
 def _composer(briefing: Briefing, library: Library) -> Composer:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from typing import Any, Literal
@@ -81,6 +81,8 @@ class Manifest(Described):
     """The address of the issue on the web."""
     links: list[Address]
     images: list[Address]
+    sections: dict[str, int]
+    """The bytes of email.html that each section brings in, by its key; the head and the frame are not in them."""
     hosts_contacted: list[str]
     """The hosts that a mail client asks for something as it opens the message."""
     light: bool
@@ -110,6 +112,7 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         canonical=issue.canonical,
         links=[_address(link) for link in message.links],
         images=[_address(image) for image in message.images],
+        sections=dict(message.sections),
         hosts_contacted=hosts(message.html),
         light="light/email.html" in files,
         slots=dict(slots),
@@ -168,11 +171,12 @@ class _Loaded(HTMLParser):
             self.addresses += _loaded(data)
 
 
-def _loaded(markup: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _loaded(markup: str) -> tuple[str, ...]:
     reader = _Loaded()
     reader.feed(markup)
     reader.close()
-    return reader.addresses
+    return tuple(reader.addresses)
 
 
 def hosts(html: str) -> list[str]:
