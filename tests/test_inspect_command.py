@@ -57,7 +57,7 @@ def test_it_says_what_the_message_weighs_and_whom_it_tells(written: Desk) -> Non
 
 
 def test_a_message_that_tracking_makes_too_long_says_where_gmail_would_cut_it(written: Desk) -> None:
-    words = "again " * 9_000
+    words = "again " * 10_500
     written.write("issues/2024-05-22.yaml", ISSUE.replace("    The terminal stands empty.", f"    {words}"))
     shown = run(written, "inspect", "--link-bytes", "2000").stdout
     assert "Gmail would cut the message within `" in shown

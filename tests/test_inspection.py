@@ -210,7 +210,7 @@ def test_the_style_is_that_which_gmail_counts(desk: Desk) -> None:
     before = inspected(desk).weight.style
     change(desk, "layout/layout.mjml.j2", "<!--[if mso]><style>", "<!--[if mso]><style>" + "p{margin:0}" * 99)
     assert inspected(desk).weight.style == before
-    change(desk, "layout/layout.head.css", ":root", ".x { color: red }\n" * 999 + ":root")
+    change(desk, "layout/layout.head.css", ":root", ".x { color: red }\n" * 1_500 + ":root")
     assert inspected(desk).weight.style > STYLE_LIMIT
 
 
@@ -230,7 +230,7 @@ def test_a_forecast_gives_each_link_to_the_web_an_address_of_that_length(link: s
 
 
 def test_where_gmail_would_cut_is_named_by_its_section(desk: Desk) -> None:
-    words = "again " * 7_000
+    words = "again " * 8_000
     issue = ISSUE.replace("    The terminal stands empty.", "    " + words)
     assert inspected(desk, issue).weight.cut == ""
     found = inspected(desk, issue, 5_000).weight

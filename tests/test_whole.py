@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -71,7 +72,7 @@ def test_all_but_the_preheader_is_in_sight(browser: Browser, issue: str) -> None
     """It is for the inbox."""
     hidden = [each for each in whole(browser, issue) if not each.in_sight]
     assert len(hidden) == 1
-    assert f';overflow:hidden;">{hidden[0].words[:20]}' in message(issue)
+    assert re.search(rf'overflow:hidden;?">{re.escape(hidden[0].words[:20])}', message(issue))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -147,9 +148,9 @@ def test_words_behind_something_else_are_missed(browser: Browser) -> None:
     ("scheme", "old", "new", "turn"),
     [
         ("light", "color:#595F66", "color:#8A9097", "as they are"),
-        ("dark", ".card div { color: #E8E6E3 !important }", "", "as they are"),
-        ("dark", ".card a { color: #FFA562 !important }", ".card a { color: #EA6802 !important }", "all turned to their opposite"),
-        ("dark", ".card a { color: #FFA562 !important }", ".card a { color: #FF9A52 !important }", "light and dark exchanged"),
+        ("dark", ".card div{color:#E8E6E3!important}", "", "as they are"),
+        ("dark", ".card a{color:#FFA562!important}", ".card a{color:#EA6802!important}", "all turned to their opposite"),
+        ("dark", ".card a{color:#FFA562!important}", ".card a{color:#FF9A52!important}", "light and dark exchanged"),
     ],
 )  # fmt: skip
 def test_words_too_faint_for_their_ground_are_found(
