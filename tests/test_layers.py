@@ -15,6 +15,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("online",),
+    ("verify",),
+    ("archive",),
     ("build", "gallery", "importing", "lsp"),
     ("crew",),
     ("schema", "finishing"),

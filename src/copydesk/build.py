@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from errno import ENOTDIR
@@ -36,23 +36,27 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(paths: Iterable[Path], workspace: Workspace) -> Iterator[Built]:
+Before = Callable[[Path], None]
+"""Is told the folder of a package that is about to be written."""
+
+
+def build(paths: Iterable[Path], workspace: Workspace, before: Before = lambda _: None) -> Iterator[Built]:
     """Build each source into dist/, one after the other. A fault in one does not stop the next."""
     taken: dict[Path, str] = {}
     for path in paths:
         name = workspace.shown(path)
         try:
-            yield _build(path, workspace, taken)
+            yield _build(path, workspace, taken, before)
         except Refused as refusal:
             yield Built(name, None, {}, changed=False, diagnostics=refusal.diagnostics)
 
 
-def _build(path: Path, workspace: Workspace, taken: dict[Path, str]) -> Built:
+def _build(path: Path, workspace: Workspace, taken: dict[Path, str], before: Before) -> Built:
     fitted = examine(path, workspace)
     name = fitted.document.path
     try:
         folder, files = _packed(fitted, workspace, taken)
-        changed = write_folder(folder, files)
+        changed = write_folder(folder, files, before)
     except Refused as refusal:
         found = (*fitted.diagnostics, *refusal.diagnostics)
         return Built(name, None, {}, changed=False, diagnostics=found)
@@ -76,9 +80,15 @@ def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, by
     finished = finish(issue, workspace.library, document.path)
     if finished.faults:
         raise Refused(*finished.faults)
-    name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
-    source = Source(path=name, sha256=document.sha256, components_sha256=workspace.library.digest)
+    source = Source(
+        path=named(document.path), sha256=document.sha256, components_sha256=workspace.library.digest
+    )
     return package(finished.message, source, finished.slots)
+
+
+def named(shown: str) -> str:
+    """How a package names its source: nobody is told where it lies outside of the workspace."""
+    return Path(shown).name if Path(shown).is_absolute() else shown
 
 
 def _twice(document: Document, other: str) -> Diagnostic:
@@ -88,10 +98,11 @@ def _twice(document: Document, other: str) -> Diagnostic:
     return document.report(span, "W003", message, "Change the date of one of them.")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+def write_folder(folder: Path, files: Mapping[str, bytes], before: Before = lambda _: None) -> bool:
     """Write a folder so that at each moment it is there as it was, or as it is to be.
 
-    Returns whether anything changed. Raises Refused where it cannot be written; then it is as it was.
+    `before` is called where anything changes, which is returned. Raises Refused where it cannot be
+    written; then it is as it was.
     """
     if _holds(folder, files):
         return False
@@ -104,6 +115,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
         raise _unwritable(folder, error) from error
     try:
         _fill(draft, files)
+        before(folder)
         swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error

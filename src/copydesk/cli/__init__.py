@@ -18,6 +18,7 @@ COMMANDS = {
     "lsp": "serving.lsp",
     "new": "beginning.new",
     "schema": "showing.schema",
+    "verify": "verifying.verify",
 }
 """Where each command stands below this package: it is imported when it is called, and not before."""
 

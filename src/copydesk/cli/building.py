@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 def build(paths: tuple[Path, ...]) -> int:
     """Build issues into dist/, each into a folder that is written whole or not at all.
 
-    Without a PATH, all of issues/ is built. An issue with an error is not built; the others are.
+    Without a PATH, all of issues/ is built. An issue with an error is not built; the others are. The
+    archive in dist/ (index.html, index.json, feed.atom) is then that of all packages that are there.
 
     \b
     Examples:
       copydesk build
       copydesk build issues/2024-05-22.yaml
     """
+    from copydesk.archive import Archive
     from copydesk.build import build as build_all
 
     found: list[Diagnostic] = []
     built: list[Built] = []
-    for each in build_all(workspace().sources(paths), workspace()):
+    sources = workspace().sources(paths)
+    archive = Archive(workspace(), sources)
+    for each in build_all(sources, workspace(), archive.withdraw):
+        archive.note(each)
         show(each.diagnostics, err=True)
         found += each.diagnostics
         if each.folder:
@@ -38,6 +43,9 @@ def build(paths: tuple[Path, ...]) -> int:
             say(_built(each))
         else:
             say(f"{paint('error', 'not built')} {each.source}", err=True)
+    said = archive.renew()
+    show(said, err=True)
+    found += said
     _closing(built)
     return exit_code(found)
 

@@ -27,7 +27,7 @@ Drawn = tuple[Component, Markup]
 
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
     found = [references(part.section.key, face) for part, face in mail]
     images = tuple(image for _, images in found for image in images)
@@ -44,7 +44,7 @@ def render(issue: Issue, library: Library) -> Message:
 
 def weigh(issue: Issue, library: Library) -> dict[str, int]:
     """The bytes of HTML that each section costs: what the e-mail would be shorter by without it."""
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     mail = [(part.section.key, (part.component, face)) for part, face in _draw(issue, composer, "mail")]
     page = _page(issue, ())
 
@@ -55,7 +55,8 @@ def weigh(issue: Issue, library: Library) -> dict[str, int]:
     return {key: whole - size(key) for key, _ in mail}
 
 
-def _composer(briefing: Briefing, library: Library) -> Composer:
+def composer_of(briefing: Briefing, library: Library) -> Composer:
+    """What draws components and pages in the look of a briefing."""
     return Composer(library, briefing.theme, briefing.language, briefing.direction)
 
 
@@ -66,7 +67,7 @@ def render_component(
 
     Raises Refused where the component is at fault.
     """
-    composer = _composer(briefing, library)
+    composer = composer_of(briefing, library)
     face = composer.html(component.name, values, medium="web")
     if not face.startswith("<mj-section"):
         face = Markup(
