@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.build import Built, build, found_workspace, write_file, write_folder
+from copydesk.build import Built, build, write_file, write_folder
 from copydesk.diagnostic import Refused
+from copydesk.founding import found_workspace
 
 from .conftest import ISSUE, Desk
 

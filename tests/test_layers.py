@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("online",),
     ("verify",),
-    ("archive",),
+    ("archive", "founding"),
     ("build", "gallery", "importing", "lsp"),
     ("crew",),
     ("schema", "finishing"),

@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from errno import ENOTDIR
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from copydesk.document import Document
 from copydesk.examine import examine
 from copydesk.finishing import finish
 from copydesk.issue import Fitted, Issue
-from copydesk.skeleton import next_date, skeleton
-from copydesk.structure import structure
 from copydesk.swap import swap
 from copydesk.targets import package
 from copydesk.targets.manifest import Source
@@ -141,7 +138,7 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
     A `private` one, and a folder made for it, is its owner's alone. Raises Refused where it cannot be written.
     """
     if new and path.exists():
-        raise _there(path, "This file is there already.", "Choose another name, or move it away.")
+        raise there(path, "This file is there already.", "Choose another name, or move it away.")
     try:
         path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -191,43 +188,6 @@ def _unwritable(path: Path, error: OSError) -> Refused:
     )
 
 
-def _there(path: Path, message: str, mend: str) -> Refused:
+def there(path: Path, message: str, mend: str) -> Refused:
+    """That something is not written, because something is there already."""
     return Refused(Diagnostic(str(path), Span(), Severity.ERROR, "W004", message, mend))
-
-
-def found_workspace(folder: Path, briefing: str, today: date) -> Iterator[Path]:
-    """Make a workspace in a folder, file by file; yields each path. Refuses one that is there.
-
-    Raises Refused where something cannot be written.
-    """
-    if (folder / "issues").exists():
-        raise _there(
-            folder, "There is a workspace here already.", "Begin an issue in it with `copydesk new`."
-        )
-    frame = structure(Workspace(folder.resolve()).library, briefing, "")
-    day = next_date(frame, None, today)
-    for name, text in {
-        "components/README.md": _COMPONENTS,
-        "dist/.gitignore": "*\n!.gitignore\n",
-        f"issues/{day}.yaml": skeleton(frame, day),
-    }.items():
-        if not (folder / name).exists():
-            write_file(folder / name, text.encode())
-            yield folder / name
-
-
-_COMPONENTS = """\
-# components/
-
-What stands here wins over what ships with copydesk, file by file. To change the wording of a briefing,
-put its file at `briefings/<name>.yaml`; to change how a section looks, put its template at
-`<component>/<component>.mjml.j2`. `copydesk gallery` shows every component.
-
-Only the house style adds to the one that ships with copydesk. In `house-style.yaml`, write what is yours alone:
-
-    spellings:
-      - write: harbor
-        instead_of: [harbour]
-
-What stands here wins where both speak of the same word; `instead_of: []` takes a shipped spelling out.
-"""

@@ -35,6 +35,11 @@ def source(tree: Any) -> str:
     return str(html.tostring(tree, encoding="unicode", doctype="<!doctype html>"))
 
 
+def element_source(element: Any) -> str:
+    """An element as XML: whatever of it is no markup holds neither `<` nor `>`."""
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
 def xml(data: bytes) -> Any:
     """The tree of an XML file from anywhere. Raises ValueError where it is none, or declares entities.
 

@@ -18,15 +18,18 @@ from pathlib import Path
 from copydesk.archive.feed import feed
 from copydesk.archive.frames import Frames
 from copydesk.archive.page import page
-from copydesk.archive.shelf import MAX_BYTES, Shelved, shelved
+from copydesk.archive.shelf import Shelved, shelved
 from copydesk.archive.standing import Standing
 from copydesk.build import Built, named, write_file
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
 from copydesk.targets.index import Entry, Index, index
+from copydesk.targets.manifest import File, file_of, written
 from copydesk.targets.strict import strict
 from copydesk.workspace import Workspace
 
+MAX_INDEX = 200_000_000
+"""The largest index that is read: a package takes about 600 bytes of it."""
 _SAID = ("gone", "moved")
 
 
@@ -41,7 +44,7 @@ class Archive:
 
     def __post_init__(self) -> None:
         self._names = {named(self.workspace.shown(path)) for path in self.sources}
-        self._last = {each.folder: each for each in _entries(self.workspace.dist)}
+        self._last = _last(self.workspace.dist)
 
     def withdraw(self, folder: Path) -> None:
         """Take a package that is about to be written out of index.json, with all that this build may change.
@@ -50,7 +53,7 @@ class Archive:
         """
         place = folder.relative_to(self.workspace.dist).as_posix()
         with _alone(self.workspace.dist):
-            there = list(_entries(self.workspace.dist))
+            there = last.packages if (last := _last(self.workspace.dist)) else []
             kept = [each for each in there if each.folder != place and not self._is_changing(each)]
             if len(kept) < len(there):
                 write_file(self.workspace.dist / "index.json", index(kept))
@@ -73,19 +76,49 @@ class Archive:
         with _alone(dist):
             shelf, faults = shelved(dist)
             entries = self._standing().entries(shelf)
-            return (*faults, *_notes(entries), *_written(dist, self._files(shelf, entries)))
+            return (*faults, *_notes(entries), *self._renewed(shelf, entries))
 
     def _standing(self) -> Standing:
-        issues = self.workspace.issues
-        paths = self.workspace.sources() if issues.is_dir() else ()
-        return Standing(
-            self._outcome, {named(self.workspace.shown(path)): path for path in paths}, self._last
-        )
+        there = self._last.packages if self._last else []
+        last = {each.folder: each for each in there}
+        return Standing(self._outcome, _sources(self.workspace), last)
 
-    def _files(self, shelf: list[Shelved], entries: list[Entry]) -> Iterator[tuple[str, partial[bytes]]]:
-        """The files of the archive by their place in dist/, each with what makes it; the index comes last."""
-        if not shelf and not (self.workspace.dist / "index.json").exists():
+    def _renewed(self, shelf: list[Shelved], entries: list[Entry]) -> Iterator[Diagnostic]:
+        """Write what is not there as it is to be, the index last; yields why something cannot be written."""
+        last = _last(self.workspace.dist)
+        if (not shelf and last is None) or (last and self._is_as(last, entries)):
             return
+        files: dict[str, bytes] = {}
+        for place, make in self._pages(shelf, entries):
+            try:
+                files[place] = make()
+                self._write(place, files[place])
+            except Refused as refusal:
+                files.pop(place, None)
+                yield from refusal.diagnostics
+        try:
+            self._write("index.json", index(entries, files, self.workspace.library.digest))
+        except Refused as refusal:
+            yield from refusal.diagnostics
+
+    def _is_as(self, last: Index, entries: list[Entry]) -> bool:
+        """Whether the archive is there already as it is to be."""
+        drawn = index(entries, {}, self.workspace.library.digest)
+        same = written(last.model_copy(update={"files": {}})) == drawn
+        return same and bool(last.files) and all(self._holds(name, file) for name, file in last.files.items())
+
+    def _holds(self, place: str, file: File) -> bool:
+        try:
+            return file_of(read_bytes(self.workspace.dist / place, place, file.bytes + 1)) == file
+        except Refused:
+            return False
+
+    def _write(self, place: str, content: bytes) -> None:
+        if not self._holds(place, file_of(content)):
+            write_file(self.workspace.dist / place, content)
+
+    def _pages(self, shelf: list[Shelved], entries: list[Entry]) -> Iterator[tuple[str, partial[bytes]]]:
+        """The page and the feeds by their place in dist/, each with what makes it."""
         moved = {each.folder for each in entries if each.state == "moved"}
         shown = [each for each in shelf if each.folder not in moved]
         frames = Frames(shown, self.workspace.library)
@@ -95,34 +128,21 @@ class Archive:
         if shown:
             yield "feed.atom", partial(feed, shown, frames)
         yield "index.html", partial(page, shown, frames)
-        yield "index.json", partial(index, entries)
 
 
-def _written(dist: Path, files: Iterable[tuple[str, partial[bytes]]]) -> Iterator[Diagnostic]:
-    """Write the files that are not there as they are to be; yields why one cannot be written."""
-    for place, make in files:
-        try:
-            content = make()
-            if not _holds(dist / place, content):
-                write_file(dist / place, content)
-        except Refused as refusal:
-            yield from refusal.diagnostics
+def _sources(workspace: Workspace) -> dict[str, Path]:
+    """The issues of a workspace by the names that manifests give them."""
+    paths = workspace.sources() if workspace.issues.is_dir() else ()
+    real = ((path.resolve() if path.is_symlink() else path, path) for path in paths)
+    return {named(workspace.library.shown(place)): path for place, path in real}
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _last(dist: Path) -> Index | None:
+    """The index that is there; None where there is none, or it cannot be read."""
     try:
-        return read_bytes(path, path.name, len(content) + 1) == content
-    except Refused:
-        return False
-
-
-def _entries(dist: Path) -> Iterable[Entry]:
-    """The entries of the index that is there; none where it cannot be read."""
-    try:
-        data = read_bytes(dist / "index.json", "index.json", 100 * MAX_BYTES)
-        return strict(Index, data).packages
+        return strict(Index, read_bytes(dist / "index.json", "index.json", MAX_INDEX))
     except (Refused, ValueError):
-        return ()
+        return None
 
 
 def _notes(entries: Iterable[Entry]) -> Iterator[Diagnostic]:

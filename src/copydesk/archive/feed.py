@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -82,7 +83,7 @@ def _entry(root: Element, package: Shelved, frames: Frames) -> None:
     _add(SubElement(entry, "author"), "name", manifest.broadcaster)
     SubElement(entry, "link", rel="alternate", type="text/html", href=manifest.canonical)
     _add(entry, "summary", manifest.standfirst or manifest.preheader or manifest.title)
-    _add(entry, "content", _content(package, frames), type="html")
+    _add(entry, "content", frames.once(package.folder, partial(_content, package, frames)), type="html")
 
 
 def _content(package: Shelved, frames: Frames) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ class Frames:
 
     def __init__(self, shelf: Sequence[Shelved], library: Library) -> None:
         self.library = library
+        self._drawn: dict[str, str] = {}
         self._names = {each.manifest.briefing_name for each in shelf}
         self._slugs = tuple(dict.fromkeys(each.manifest.briefing for each in shelf))
 
@@ -69,6 +70,12 @@ class Frames:
         """The legal notice as a briefing has it."""
         briefing = self.known.get(slug, self.first)
         return parse(notice(briefing.language, briefing.addresses.legal_notice))
+
+    def once(self, folder: str, draw: Callable[[], str]) -> str:
+        """What is drawn of a package, for whichever feed it is drawn first."""
+        if folder not in self._drawn:
+            self._drawn[folder] = draw()
+        return self._drawn[folder]
 
     def day(self, package: Shelved) -> str:
         """The day of an issue as its briefing writes it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -13,15 +14,15 @@ from copydesk.archive.frames import Frames
 from copydesk.archive.shelf import Shelved
 from copydesk.checks.finished import in_page
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
+from copydesk.markup import element_source, finder, source
 from copydesk.markup import page as tree_of
-from copydesk.markup import source
 from copydesk.prose import Prose
 
 SCRIPT = Path(__file__).with_name("search.js").read_text("utf-8").strip()
 """The search. It is code and no component: whatever stands in the page is proved without it."""
 
-_FREE = frozenset({"data-words", "href", "id"})
-"""The attributes in which one issue may differ from another and look the same."""
+_VARYING = re.compile(r'(?<= href=")[^"<]*|(?<= data-words=")[^"<]*|(?<=>)[^<]+')
+"""In what one issue may differ from another and look the same: its words, and where its link leads."""
 
 
 def page(shelf: Iterable[Shelved], frames: Frames) -> bytes:
@@ -46,18 +47,12 @@ def unseen(markup: str, words: Prose) -> str:
     """
     tree = tree_of(markup)
     seen = set()
-    for row in list(tree.iter("li")):
-        shape = tuple(_shape(row))
+    for row in finder("//li[not(ancestor::li)]")(tree):
+        shape = _VARYING.sub("", element_source(row))
         if shape in seen:
             row.drop_tree()
         seen.add(shape)
     return in_page(source(tree), words)
-
-
-def _shape(row: Any) -> Iterator[tuple[object, ...]]:
-    for element in row.iter():
-        attributes = sorted((name, value) for name, value in element.items() if name not in _FREE)
-        yield (element.tag, sum(1 for _ in element.iterancestors()), *attributes)
 
 
 def _names(shelf: list[Shelved], frames: Frames) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from typing import Any, Literal
 
-from copydesk.targets.manifest import Described, written
+from copydesk.targets.manifest import Described, File, file_of, written
 
 State = Literal["ready", "errors", "changed", "moved", "gone"]
 
@@ -42,11 +43,27 @@ class Index(Described):
 
     schema_version: Literal[1]
     packages: list[Entry]
+    files: dict[str, File]
+    """The page and the feeds beside it; empty while a build is at work."""
+    components_sha256: str
+    """Of the components that those were drawn with, as in a manifest."""
+    version: str
+    """Of copydesk."""
 
 
-def index(entries: Iterable[Entry]) -> bytes:
-    """The index of some packages, in their order, as JSON."""
-    return written(Index(schema_version=1, packages=list(entries)))
+def index(
+    entries: Iterable[Entry], files: Mapping[str, bytes] | None = None, components_sha256: str = ""
+) -> bytes:
+    """The index of some packages, in their order, and of the files beside it, as JSON."""
+    return written(
+        Index(
+            schema_version=1,
+            packages=list(entries),
+            files={name: file_of(content) for name, content in (files or {}).items()},
+            components_sha256=components_sha256,
+            version=version("copydesk"),
+        )
+    )
 
 
 def schema() -> dict[str, Any]:

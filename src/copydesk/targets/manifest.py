@@ -127,7 +127,7 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         images=[_address(image) for image in message.images],
         hosts_contacted=hosts(message.html),
         slots=dict(slots),
-        files={name: _file(content) for name, content in files.items()},
+        files={name: file_of(content) for name, content in files.items()},
         source=source,
         versions=_versions(),
     )
@@ -203,5 +203,6 @@ def _address(found: Reference) -> Address:
     return Address(section=found.section, words=found.words, address=found.address)
 
 
-def _file(content: bytes) -> File:
+def file_of(content: bytes) -> File:
+    """The size and the sum of a file."""
     return File(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
