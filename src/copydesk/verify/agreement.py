@@ -15,6 +15,7 @@ from copydesk.markup import page, xml
 from copydesk.prose import Prose
 from copydesk.reading import read_bytes
 from copydesk.targets.index import Entry, Index
+from copydesk.targets.manifest import file_of
 from copydesk.targets.strict import strict
 from copydesk.verify.proof import Proven, wording
 
@@ -26,21 +27,25 @@ _SAME = ("briefing", "date", "edition", "language", "title", "subject", "canonic
 
 Packages = Mapping[str, Proven]
 """Packages by their folder in dist/."""
+Files = Mapping[str, bytes]
+"""The files of the archive by their place in dist/."""
 
 
 def disagreements(dist: Path, name: str, packages: Packages) -> Iterator[Diagnostic]:
     """What the archive in a folder says of its packages that is not so; nothing where there is no archive."""
-    looks = {"index.json": _index, "index.html": _page, "feed.atom": _feed}
-    there = [path for path in (*map(dist.joinpath, looks), *dist.glob("*/feed.atom")) if path.exists()]
-    for path in sorted(there):
-        shown = f"{name}/{path.relative_to(dist).as_posix()}"
-        report = partial(Diagnostic, shown, Span(), Severity.ERROR)
+    found = [path for path in (*map(dist.joinpath, _LOOKS), *dist.glob("*/feed.atom")) if path.exists()]
+    beside: dict[str, bytes] = {}
+    for path in sorted(found):
+        place = path.relative_to(dist).as_posix()
         try:
-            data = read_bytes(path, shown, MAX_BYTES)
-            for what in looks[path.name](data, packages):
-                yield report("K008", what, _MEND)
+            beside[place] = read_bytes(path, f"{name}/{place}", MAX_BYTES)
         except Refused as refusal:
             yield from refusal.diagnostics
+    for place in beside:
+        report = partial(Diagnostic, f"{name}/{place}", Span(), Severity.ERROR)
+        try:
+            for what in _LOOKS[Path(place).name](place, beside, packages):
+                yield report("K008", what, _MEND)
         except (ValueError, RecursionError) as error:
             yield report("K004", f"This file cannot be read: {error}.", _MEND)
 
@@ -59,16 +64,19 @@ def unready(dist: Path, name: str) -> Iterator[Diagnostic]:
             )
 
 
-def _index(data: bytes, packages: Packages) -> Iterator[str]:
-    entries = strict(Index, data).packages
-    named = {each.folder for each in entries}
-    if len(named) < len(entries):
+def _index(place: str, beside: Files, packages: Packages) -> Iterator[str]:
+    found = strict(Index, beside[place])
+    named = {each.folder for each in found.packages}
+    if len(named) < len(found.packages):
         yield "A package is named twice."
-    for each in entries:
+    for each in found.packages:
         if what := _unlike(each, packages.get(each.folder)):
             yield f"`{each.folder}` is named, and {what}."
-    for folder in packages.keys() - named:
+    for folder in sorted(packages.keys() - named):
         yield f"`{folder}` is not named."
+    for file, expected in found.files.items():
+        if file not in beside or file_of(beside[file]) != expected:
+            yield f"`{file}` is {'another than it says' if file in beside else 'missing'}."
 
 
 def _unlike(entry: Entry, package: Proven | None) -> str:
@@ -81,8 +89,8 @@ def _unlike(entry: Entry, package: Proven | None) -> str:
     return f"has another `{other[0]}`" if other else ""
 
 
-def _page(data: bytes, packages: Packages) -> Iterator[str]:
-    markup = data.decode("utf-8").replace(f"<script>{SCRIPT}</script>", "", 1)
+def _page(place: str, beside: Files, packages: Packages) -> Iterator[str]:
+    markup = beside[place].decode("utf-8").replace(f"<script>{SCRIPT}</script>", "", 1)
     yield from _missing_notice(packages, partial(unseen, markup))
     for link in page(markup).iter("a"):
         folder, _, file = link.get("href", "").rpartition("/")
@@ -90,9 +98,9 @@ def _page(data: bytes, packages: Packages) -> Iterator[str]:
             yield f"`{folder}` is linked, and is not there."
 
 
-def _feed(data: bytes, packages: Packages) -> Iterator[str]:
+def _feed(place: str, beside: Files, packages: Packages) -> Iterator[str]:
     known = {identity(each): each for each in _shelved(packages)}
-    for entry in xml(data).iter(f"{{{ATOM}}}entry"):
+    for entry in xml(beside[place]).iter(f"{{{ATOM}}}entry"):
         name, title, updated, content = (
             entry.findtext(f"{{{ATOM}}}{key}") or "" for key in ("id", "title", "updated", "content")
         )
@@ -130,3 +138,7 @@ def _wordings(packages: Iterable[Proven]) -> list[Prose]:
         except ValueError:
             continue
     return found
+
+
+_LOOKS = {"index.json": _index, "index.html": _page, "feed.atom": _feed}
+"""What looks at each file of an archive."""
