@@ -41,7 +41,7 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def archive(browser: Browser, dist: Path, query: str = "", **how: int) -> Iterator[Page]:
-    with opened(browser, **{"scripts": True, **how}) as page:  # type: ignore[arg-type]
+    with opened(browser, **{"scripts": True, **how}) as page:
         page.goto(f"{(dist / 'index.html').as_uri()}{query}")
         yield page
 
@@ -272,7 +272,7 @@ def test_several_briefings_are_on_one_page_each_by_its_name(
     found = [Shelved("wider-europe/2024-06-05", renamed, one.digest), *others]
     (tmp_path / "index.html").write_bytes(draw(found, Frames(found, library)))
     with archive(browser, tmp_path) as page:
-        assert page.get_by_role("heading", level=1).inner_text() == "RFE/RL"
+        assert page.get_by_role("heading", level=1).inner_text() == "Briefings"
         page.get_by_role("searchbox").fill("wider europe")
         assert titles(page) == ["A Tunnel To Nowhere"]
         row = page.locator("li[data-words]:visible")

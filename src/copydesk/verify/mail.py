@@ -29,7 +29,7 @@ def _differences(mail: Message, files: dict[str, bytes], manifest: Manifest) -> 
     if mail.get_content_type() != "multipart/alternative" or kinds != list(PARTS):
         yield "it is not made of a text and an HTML part alone"
     for part, file in zip(parts, PARTS.values(), strict=False):
-        if isinstance(part, Message) and _content(part) != files.get(file):
+        if isinstance(part, Message) and file in files and _content(part) != files[file]:
             yield f"its part of the type {part.get_content_type()} is not `{file}`"
     if _only(mail, "Subject") != " ".join(manifest.subject.split()):
         yield "its subject is not that of the manifest"
