@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings, strategies
 
 from copydesk.cli import main
 from copydesk.diagnostic import Diagnostic
@@ -345,6 +346,15 @@ class TestNotice:
         (package / part).write_bytes(content)
         reseal(package)
         assert {"M101", "K006"} & {code for code, _ in codes(package)}
+
+    @pytest.mark.parametrize(
+        "more",
+        ['<img src="https://[x">', "<![x[", "<style>" + "@media (width:1px){a{color:red}}" * 200],
+    )
+    def test_markup_that_no_library_expects_ends_in_words(self, package: Path, more: str) -> None:
+        in_all_parts(package, "</body>", f"{more}</body>")
+        reseal(package)
+        assert codes(package)
 
     def test_an_open_slot_is_found(self, package: Path) -> None:
         in_all_parts(
@@ -690,3 +700,29 @@ def test_a_further_proof_is_one_more_in_the_list(package: Path, monkeypatch: pyt
 def test_the_digest_is_that_of_the_manifest(package: Path) -> None:
     (package / "manifest.json").write_bytes(b"{}")
     assert hashlib.sha256(b"{}").hexdigest() in verify(package).stdout
+
+
+@pytest.fixture(scope="module")
+def taken(built: Path) -> Taken:
+    return take_folder(built / BRIEFING / "2024-05-22", "x")
+
+
+@settings(max_examples=25)
+@given(name=strategies.sampled_from(CORE), place=strategies.integers(0, 10**6), bit=strategies.integers(0, 7))
+def test_no_bit_of_a_package_can_be_turned_unseen(taken: Taken, name: str, place: int, bit: int) -> None:
+    content = bytearray(taken.files[name])
+    content[place % len(content)] ^= 1 << bit
+    assert not proof.prove(Taken("x", {**taken.files, name: bytes(content)})).is_whole
+
+
+@settings(max_examples=100)
+@given(
+    content=strategies.binary()
+    | strategies.recursive(
+        strategies.none() | strategies.booleans() | strategies.floats() | strategies.text(),
+        lambda inner: strategies.lists(inner) | strategies.dictionaries(strategies.text(), inner),
+    ).map(lambda value: json.dumps(value).encode())
+)
+def test_whatever_a_manifest_holds_it_ends_in_words(taken: Taken, content: bytes) -> None:
+    found = proof.prove(Taken("x", {**taken.files, "manifest.json": content}))
+    assert {each.code for each in found.diagnostics} == {"K001", "K004"}

@@ -156,6 +156,14 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
         _discard(draft)
 
 
+def take_away(path: Path) -> None:
+    """Take a file away that is not to be there. Raises Refused where it has to stay."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def _discard(path: Path) -> None:
     """Take away what is left of a draft, if anything is."""
     if path.is_dir() and not path.is_symlink():

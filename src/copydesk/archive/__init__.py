@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,15 +100,27 @@ def _notes(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold a folder, so that of two builds one after the other renews the archive: the later one is right."""
-    if sys.platform == "win32" or not folder.is_dir():
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - Windows has none
+    """Hold a folder, so that of two builds one after the other renews the archive: the later one is right.
 
-    handle = os.open(folder, os.O_RDONLY)
+    Where the system or the disk knows no locks, nothing is held.
+    """
+    handle = _held(folder)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)
+
+
+def _held(folder: Path) -> int | None:
+    if sys.platform == "win32":
+        return None
+    import fcntl  # noqa: PLC0415 - Windows has none
+
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        return None
+    return handle

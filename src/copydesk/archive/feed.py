@@ -70,7 +70,11 @@ def moment(day: str) -> str:
 
 
 def _authority(address: str) -> str:
-    return quote(address.rpartition("@")[2].lower().encode("idna"), safe=".-")
+    domain = address.rpartition("@")[2].lower()
+    try:
+        return quote(domain.encode("idna"), safe=".-")
+    except UnicodeError:
+        return quote(domain, safe=".-")
 
 
 def _entry(root: Element, package: Shelved, frames: Frames) -> None:

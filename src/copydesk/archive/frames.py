@@ -78,7 +78,9 @@ class Frames:
         return self._drawn[folder]
 
     def day(self, package: Shelved) -> str:
-        """The day of an issue as its briefing writes it."""
-        briefing = self.known.get(package.manifest.briefing)
+        """The day of an issue as its briefing writes it; in numbers where that is not known."""
         day = date.fromisoformat(package.manifest.date)
-        return spoken(day, briefing.calendar) if briefing else package.manifest.date
+        try:
+            return spoken(day, self.known[package.manifest.briefing].calendar)
+        except KeyError:
+            return day.isoformat()

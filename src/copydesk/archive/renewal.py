@@ -12,7 +12,7 @@ from copydesk.archive.feed import feed
 from copydesk.archive.frames import Frames
 from copydesk.archive.page import page
 from copydesk.archive.shelf import Shelved
-from copydesk.build import write_file
+from copydesk.build import take_away, write_file
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.library import Library
 from copydesk.reading import read_bytes
@@ -86,7 +86,7 @@ class Renewal:
         """Take away the feeds of briefings of which no package is there any more."""
         for path in (self.dist / "feed.atom", *self.dist.glob("*/feed.atom")):
             if path.relative_to(self.dist).as_posix() not in files:
-                path.unlink(missing_ok=True)
+                take_away(path)
 
 
 def _pages(shelf: list[Shelved], entries: list[Entry], library: Library) -> Pages:

@@ -17,7 +17,8 @@ from copydesk.reading import read_bytes
 from copydesk.targets.index import Entry, Index
 from copydesk.targets.manifest import file_of
 from copydesk.targets.strict import strict
-from copydesk.verify.proof import Proven, wording
+from copydesk.verify.notice import wording
+from copydesk.verify.proof import FAULTS, Proven
 
 MAX_BYTES = 200_000_000
 """The largest archive that is read: an issue takes about 2,000 bytes of it."""
@@ -46,7 +47,7 @@ def disagreements(dist: Path, name: str, packages: Packages) -> Iterator[Diagnos
         try:
             for what in _LOOKS[Path(place).name](place, beside, packages):
                 yield report("K008", what, _MEND)
-        except (ValueError, RecursionError) as error:
+        except FAULTS as error:
             yield report("K004", f"This file cannot be read: {error}.", _MEND)
 
 

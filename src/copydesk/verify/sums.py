@@ -10,14 +10,13 @@ from copydesk.diagnostic import Diagnostic
 from copydesk.report import joined
 from copydesk.targets import TARGETS
 from copydesk.targets.manifest import Manifest
-from copydesk.verify.taken import Taken, is_safe
+from copydesk.verify.taken import MEND, Taken, is_safe
 
 SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
 CORE = (*TARGETS, MANIFEST, SUMS)
 """The files that every package has."""
 
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-_MEND = "Do not send it. Get the package anew, or build it again."
 
 Said = Mapping[str, Mapping[str, str]]
 """What each of the two says: the sum of each file that it names."""
@@ -33,7 +32,7 @@ def of_sums(taken: Taken) -> tuple[dict[str, str], list[Diagnostic]]:
         if match and match[2] not in found and is_safe(match[2]):
             found[match[2]] = match[1]
         else:
-            faults.append(taken.fault("K005", f"Line {number} is no sum of a file.", _MEND, SUMS))
+            faults.append(taken.fault("K005", f"Line {number} is no sum of a file.", MEND, SUMS))
     return found, faults
 
 
@@ -52,21 +51,21 @@ def _file(taken: Taken, file: str, said: Said, manifest: Manifest | None) -> Ite
     content = taken.files.get(file)
     naming = [name for name, each in said.items() if file in each]
     if not is_safe(file):
-        yield taken.fault("K006", f"`{file}` in {joined(naming)} leads out of the package.", _MEND)
+        yield taken.fault("K006", f"`{file}` in {joined(naming)} leads out of the package.", MEND)
     elif content is None:
         why = f" {joined(naming)} {_verb(naming, 'name')} it." if naming else " Every package has it."
-        yield taken.fault("K002", f"This file is missing.{why}", _MEND, file)
+        yield taken.fault("K002", f"This file is missing.{why}", MEND, file)
     elif wrong := [name for name in naming if sha256(content).hexdigest() != said[name][file]]:
         yield taken.fault(
-            "K001", f"This file was altered: {joined(wrong)} {_verb(wrong, 'say')} otherwise.", _MEND, file
+            "K001", f"This file was altered: {joined(wrong)} {_verb(wrong, 'say')} otherwise.", MEND, file
         )
     elif absent := [name for name in _witnesses(file) if name in said and name not in naming]:
         yield taken.fault(
-            "K003", f"This file was added: {joined(absent)} {_verb(absent, 'do')} not name it.", _MEND, file
+            "K003", f"This file was added: {joined(absent)} {_verb(absent, 'do')} not name it.", MEND, file
         )
     elif manifest and file in manifest.files and len(content) != manifest.files[file].bytes:
         what = f"This file has {len(content):,} bytes, and the manifest says {manifest.files[file].bytes:,}."
-        yield taken.fault("K001", what, _MEND, file)
+        yield taken.fault("K001", what, MEND, file)
 
 
 def _witnesses(file: str) -> tuple[str, ...]:

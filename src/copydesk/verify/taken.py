@@ -18,6 +18,8 @@ MAX_FILES = 1_000
 MAX_DEPTH = 4
 """How many folders may lie in one another: `platforms/<name>/` are two."""
 
+MEND = "Do not send it. Get the package anew, or build it again."
+
 
 @dataclass
 class Taken:
@@ -35,7 +37,7 @@ class Taken:
 
     def refuse(self, file: str, what: str) -> None:
         """Say why a file is not taken in."""
-        self.faults.append(self.fault("K006", what, "Do not send it. Get the package anew.", file))
+        self.faults.append(self.fault("K006", what, MEND, file))
 
     def add(self, file: str, content: bytes) -> None:
         """Take in a file, if there is room for it."""
