@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -662,6 +663,14 @@ class TestPacked:
         taken = take_packed(path, "package.zip")
         assert [each.message for each in taken.faults] == ["It holds more than 50,000,000 bytes."]
         assert verify(path).exit_code == 1
+
+    def test_a_file_without_end_in_a_tar_is_not_passed_over(self, tmp_path: Path) -> None:
+        path = tmp_path / "package.tar.gz"
+        with tarfile.open(path, "w:gz") as archive:
+            info = tarfile.TarInfo("email.html")
+            info.size = MAX_BYTES + 1
+            archive.addfile(info, io.BytesIO(b"\0" * info.size))
+        assert said(path)[0] == ("K006", path.name, f"A file in it has more than {MAX_BYTES:,} bytes.")
 
     @pytest.mark.parametrize("name", ["package.zip", "package.tar.gz"])
     @pytest.mark.parametrize("cut", [0, 10, 3000])

@@ -37,7 +37,7 @@ class Archive:
     _state: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
-        self._names = {named(self.workspace.shown(path)) for path in self.sources}
+        self._names = {_name(self.workspace, path) for path in self.sources}
         last = last_index(self.workspace.dist)
         self._last = {each.folder: each for each in last.packages} if last else {}
 
@@ -86,8 +86,12 @@ def _state_of(path: Path) -> tuple[int, int] | None:
 def _sources(workspace: Workspace) -> dict[str, Path]:
     """The issues of a workspace by the names that manifests give them."""
     paths = workspace.sources() if workspace.issues.is_dir() else ()
-    real = ((path.resolve() if path.is_symlink() else path, path) for path in paths)
-    return {named(workspace.library.shown(place)): path for place, path in real}
+    return {_name(workspace, path): path for path in paths}
+
+
+def _name(workspace: Workspace, path: Path) -> str:
+    """How manifests name a source. Its folder was resolved as it was found: that is not done again for each."""
+    return named(workspace.library.shown(path.resolve() if path.is_symlink() else path))
 
 
 def _notes(entries: Iterable[Entry]) -> Iterator[Diagnostic]:

@@ -60,5 +60,8 @@ def _built(built: Built) -> str:
 def _closing(built: list[Built]) -> None:
     if built and built[-1].folder:
         say(f"\nOpen {workspace().shown(built[-1].folder)}/email.html in a browser to see the message.")
+        page = workspace().dist / "index.html"
+        if page.exists():
+            say(f"All issues are on {workspace().shown(page)}.")
     elif not built:
         say("Nothing was built.", err=True)

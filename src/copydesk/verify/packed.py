@@ -69,6 +69,9 @@ def _zipped(path: Path) -> Iterator[Member]:
 def _tarred(path: Path) -> Iterator[Member]:
     with tarfile.open(path, "r:*") as archive:
         for info in archive:
+            if info.size > MAX_BYTES:
+                # Only to get past it, all of it would have to be unpacked.
+                raise TooMuch(f"A file in it has more than {MAX_BYTES:,} bytes.")
             file = archive.extractfile(info) if info.isreg() else None
             if file:
                 yield info.name.removeprefix("./"), file.read(MAX_BYTES + 1)
