@@ -207,7 +207,8 @@ class TestBuild:
         assert re.fullmatch(
             r"built     dist/china-in-eurasia/2024-05-22/  email\.html \d+\.\d kB, 6 files\n"
             r"\n"
-            r"Open dist/china-in-eurasia/2024-05-22/email\.html in a browser to see the message\.\n",
+            r"Open dist/china-in-eurasia/2024-05-22/email\.html in a browser to see the message\.\n"
+            r"All issues are on dist/index\.html\.\n",
             result.output,
         )
         assert run("build").output.startswith("unchanged dist/china-in-eurasia/2024-05-22/  ")

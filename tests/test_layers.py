@@ -14,7 +14,8 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("online", "preview", "sending", "founding"),
+    ("online", "preview", "sending", "verify"),
+    ("archive", "founding"),
     ("build", "importing", "lsp"),
     ("crew",),
     ("inspection",),

@@ -74,6 +74,35 @@ def test_it_holds_what_the_inbox_shows(manifest: dict[str, Any]) -> None:
     assert manifest["canonical"] == "https://www.rferl.org/China-In-Eurasia/2024/5/22"
 
 
+def test_it_holds_what_readers_search_for(manifest: dict[str, Any]) -> None:
+    """Headlines and labels in reading order, each once, and none that the briefing fixes."""
+    assert manifest["briefing_name"] == "China In Eurasia"
+    assert manifest["standfirst"] == "Five years on, who pays for the cranes?"
+    assert manifest["headlines"] == [
+        "A Railway Changes Its Gauge",
+        "The Minister Learns Mandarin",
+        "A Dictionary Of Patience",
+    ]
+    assert manifest["labels"][:3] == ["Finding Perspective", "Why It Matters", "What It Means"]
+    assert manifest["labels"][-2:] == ["The Ferry", "Two Maps"]
+
+
+def test_a_heading_that_an_issue_writes_is_a_headline(desk: Desk) -> None:
+    special = ISSUE.replace("title:", "edition: special\ntitle:").replace(
+        "stories:\n", "stories:\n  heading: Three Harbors More\n"
+    )
+    found = json.loads(desk.pack(special)["manifest.json"])["headlines"]
+    assert found[0] == "Three Harbors More"
+    assert "Across The Supercontinent" not in found
+
+
+def test_it_says_where_the_legal_notice_leads(manifest: dict[str, Any]) -> None:
+    """Who proves a package from its files alone needs it."""
+    links = [link["address"] for link in manifest["links"] if link["section"] == "legal_notice"]
+    assert links == [manifest["legal_notice"]]
+    assert manifest["broadcaster"] == "RFE/RL"
+
+
 def test_it_lists_links_and_images_by_section(manifest: dict[str, Any]) -> None:
     assert {"section": "lead", "words": "we reported", "address": "https://example.org/loan"} in manifest[
         "links"

@@ -142,6 +142,8 @@ class Addresses:
     subscribe: str
     unsubscribe: str
     legal_notice: str
+    feed: str = ""
+    """Where the briefing's feed.atom is published, if it is: the feed names it then."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from errno import ENOTDIR
 from pathlib import Path
@@ -34,7 +34,16 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(paths: Iterable[Path], workspace: Workspace, light: bool | None = None) -> Iterator[Built]:
+Before = Callable[[Path], None]
+"""Is told the folder of a package that is about to be written."""
+
+
+def build(
+    paths: Iterable[Path],
+    workspace: Workspace,
+    light: bool | None = None,
+    before: Before = lambda _: None,
+) -> Iterator[Built]:
     """Build each source into dist/, one after the other. A fault in one does not stop the next.
 
     With `light`, also without remote content; None leaves it to the briefing, and to what is there.
@@ -43,17 +52,19 @@ def build(paths: Iterable[Path], workspace: Workspace, light: bool | None = None
     for path in paths:
         name = workspace.shown(path)
         try:
-            yield _build(path, workspace, taken, light)
+            yield _build(path, workspace, taken, light, before)
         except Refused as refusal:
             yield Built(name, None, {}, changed=False, diagnostics=refusal.diagnostics)
 
 
-def _build(path: Path, workspace: Workspace, taken: dict[Path, str], light: bool | None) -> Built:
+def _build(
+    path: Path, workspace: Workspace, taken: dict[Path, str], light: bool | None, before: Before
+) -> Built:
     fitted = examine(path, workspace)
     name = fitted.document.path
     try:
         folder, files = _packed(fitted, workspace, taken, light)
-        changed = write_folder(folder, files)
+        changed = write_folder(folder, files, before)
     except Refused as refusal:
         found = (*fitted.diagnostics, *refusal.diagnostics)
         return Built(name, None, {}, changed=False, diagnostics=found)
@@ -96,9 +107,15 @@ def pack(document: Document, issue: Issue, workspace: Workspace, *, light: bool 
     if finished.faults:
         raise Refused(*finished.faults)
     more = light_files(finish_light(finished, document.path)) if light else {}
-    name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
-    source = Source(path=name, sha256=document.sha256, components_sha256=workspace.library.digest)
+    source = Source(
+        path=named(document.path), sha256=document.sha256, components_sha256=workspace.library.digest
+    )
     return package(finished.message, source, finished.slots, more)
+
+
+def named(shown: str) -> str:
+    """How a package names its source: nobody is told where it lies outside of the workspace."""
+    return Path(shown).name if Path(shown).is_absolute() else shown
 
 
 def _twice(document: Document, other: str) -> Diagnostic:
@@ -108,10 +125,11 @@ def _twice(document: Document, other: str) -> Diagnostic:
     return document.report(span, "W003", message, "Change the date of one of them.")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+def write_folder(folder: Path, files: Mapping[str, bytes], before: Before = lambda _: None) -> bool:
     """Write a folder so that at each moment it is there as it was, or as it is to be.
 
-    Returns whether anything changed. Raises Refused where it cannot be written; then it is as it was.
+    `before` is called where anything changes, which is returned. Raises Refused where it cannot be
+    written; then it is as it was.
     """
     if _holds(folder, files):
         return False
@@ -124,6 +142,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
         raise _unwritable(folder, error) from error
     try:
         _fill(draft, files)
+        before(folder)
         swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -149,8 +168,7 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
     A `private` one, and a folder made for it, is its owner's alone. Raises Refused where it cannot be written.
     """
     if new and path.exists():
-        what, mend = "This file is there already.", "Choose another name, or move it away."
-        raise Refused(Diagnostic(str(path), Span(), Severity.ERROR, "W004", what, mend))
+        raise there(path, "This file is there already.", "Choose another name, or move it away.")
     try:
         path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -166,6 +184,14 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
         raise _unwritable(path, error) from error
     finally:
         _discard(draft)
+
+
+def take_away(path: Path) -> None:
+    """Take a file away that is not to be there. Raises Refused where it has to stay."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _discard(path: Path) -> None:
@@ -198,3 +224,8 @@ def _unwritable(path: Path, error: OSError) -> Refused:
             "What was there before is there still. Mend the disk or the permissions, and build again.",
         )
     )
+
+
+def there(path: Path, message: str, mend: str) -> Refused:
+    """That something is not written, because something is there already."""
+    return Refused(Diagnostic(str(path), Span(), Severity.ERROR, "W004", message, mend))

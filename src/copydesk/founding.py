@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from copydesk.build import write_file
-from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
+from copydesk.build import there, write_file
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure
 from copydesk.workspace import Workspace
@@ -19,8 +18,7 @@ def found_workspace(folder: Path, briefing: str, today: date) -> Iterator[Path]:
     Raises Refused where something cannot be written.
     """
     if (folder / "issues").exists():
-        what, mend = "There is a workspace here already.", "Begin an issue in it with `copydesk new`."
-        raise Refused(Diagnostic(str(folder), Span(), Severity.ERROR, "W004", what, mend))
+        raise there(folder, "There is a workspace here already.", "Begin an issue in it with `copydesk new`.")
     frame = structure(Workspace(folder.resolve()).library, briefing, "")
     day = next_date(frame, None, today)
     for name, text in {

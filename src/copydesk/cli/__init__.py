@@ -21,6 +21,7 @@ COMMANDS = {
     "preview": "previewing.preview",
     "schema": "showing.schema",
     "send": "sending.send",
+    "verify": "verifying.verify",
 }
 """Where each command stands below this package: it is imported when it is called, and not before."""
 

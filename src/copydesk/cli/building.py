@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 def build(paths: tuple[Path, ...], light: bool | None) -> int:
     """Build issues into dist/, each into a folder that is written whole or not at all.
 
-    Without a PATH, all of issues/ is built. An issue with an error is not built; the others are.
+    Without a PATH, all of issues/ is built. An issue with an error is not built; the others are. The
+    archive in dist/ (index.html, index.json, feed.atom) is then that of all packages that are there.
 
     The light version is made where the briefing says `light: true`, and made anew where there is one
     already, with or without the option.
@@ -37,11 +38,15 @@ def build(paths: tuple[Path, ...], light: bool | None) -> int:
       copydesk build issues/2024-05-22.yaml
       copydesk build --light
     """
+    from copydesk.archive import Archive
     from copydesk.build import build as build_all
 
     found: list[Diagnostic] = []
     built: list[Built] = []
-    for each in build_all(workspace().sources(paths), workspace(), light):
+    sources = workspace().sources(paths)
+    archive = Archive(workspace(), sources)
+    for each in build_all(sources, workspace(), light, archive.withdraw):
+        archive.note(each)
         show(each.diagnostics, err=True)
         found += each.diagnostics
         if each.folder:
@@ -49,6 +54,9 @@ def build(paths: tuple[Path, ...], light: bool | None) -> int:
             say(_built(each))
         else:
             say(f"{paint('error', 'not built')} {each.source}", err=True)
+    said = archive.renew()
+    show(said, err=True)
+    found += said
     _closing(built)
     return exit_code(found)
 
@@ -64,5 +72,8 @@ def _built(built: Built) -> str:
 def _closing(built: list[Built]) -> None:
     if built and built[-1].folder:
         say(f"\nOpen {workspace().shown(built[-1].folder)}/email.html in a browser to see the message.")
+        page = workspace().dist / "index.html"
+        if page.exists():
+            say(f"All issues are on {workspace().shown(page)}.")
     elif not built:
         say("Nothing was built.", err=True)

@@ -31,7 +31,7 @@ Drawn = tuple[Component, Markup]
 
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
     found = [references(part.section.key, face) for part, face in mail]
     images = tuple(image for _, images in found for image in images)
@@ -48,7 +48,7 @@ def render(issue: Issue, library: Library) -> Message:
 
 def mail(issue: Issue, library: Library) -> str:
     """The HTML of an issue's e-mail alone, its slots open. Raises Refused where a component is at fault."""
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     drawn = _draw(issue, composer, "mail")
     images = (image for part, face in drawn for image in references(part.section.key, face)[1])
     return _html(
@@ -58,7 +58,7 @@ def mail(issue: Issue, library: Library) -> str:
 
 def sources(issue: Issue, library: Library) -> tuple[str, str]:
     """What the e-mail is made of: its MJML, and the style sheet whose rules go inline."""
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     mail = [(part.component, face) for part, face in _draw(issue, composer, "mail")]
     return _sources(composer, mail, _page(issue, ()), "mail")
 
@@ -68,7 +68,7 @@ def pieces(issue: Issue, library: Library) -> dict[str, str]:
 
     What stands around them all, the head with its style too, is under an empty key, first.
     """
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     drawn = [(part.section.key, part.component, face) for part, face in _draw(issue, composer, "mail")]
     marked = [(component, _begun(key) + face) for key, component, face in drawn]
     page = _page(issue, tuple(references("", Markup("").join(face for *_, face in drawn))[1]))
@@ -97,7 +97,8 @@ def _begun(section: str) -> Markup:
     return Markup("<mj-raw>{}</mj-raw>").format(_MARK.format(section))
 
 
-def _composer(briefing: Briefing, library: Library) -> Composer:
+def composer_of(briefing: Briefing, library: Library) -> Composer:
+    """What draws components and pages in the look of a briefing."""
     return Composer(library, briefing.theme, briefing.language, briefing.direction)
 
 
@@ -108,7 +109,7 @@ def render_component(
 
     Raises Refused where the component is at fault.
     """
-    composer = _composer(briefing, library)
+    composer = composer_of(briefing, library)
     face = composer.html(component.name, values, medium="web")
     if not face.startswith("<mj-section"):
         face = Markup(

@@ -113,6 +113,11 @@ class Composer:
         with _refusing(component):
             return self._html(component, values, **more)
 
+    def page(self, template: str, **names: Any) -> str:
+        """A template that stands for itself, such as the page of an archive, as HTML."""
+        with _refusing(template.partition("/")[0]):
+            return self.templates.draw(template, {**self.frame, **names})
+
     def text(self, component: str, values: Values, notes: Notes, **more: Any) -> str:
         """The text face of a component; its links take their numbers from `notes`."""
         with _refusing(component):

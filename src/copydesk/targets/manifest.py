@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pydantic
 
 from copydesk.message import Message, Reference
+from copydesk.targets.contents import headlines, labels
 
 RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
 """The packages whose version can change the bytes of a message."""
@@ -79,6 +80,16 @@ class Manifest(Described):
     sender: Sender
     canonical: str
     """The address of the issue on the web."""
+    briefing_name: str
+    """What readers call the briefing."""
+    broadcaster: str
+    legal_notice: str
+    """Where the link of the legal notice leads: one of the broadcaster's own addresses."""
+    standfirst: str
+    headlines: list[str]
+    """Of the stories, in reading order."""
+    labels: list[str]
+    """The run-in labels, in reading order."""
     links: list[Address]
     images: list[Address]
     sections: dict[str, int]
@@ -110,17 +121,29 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         preheader=envelope.preheader,
         sender=Sender(name=envelope.sender_name, address=envelope.sender_address),
         canonical=issue.canonical,
+        briefing_name=issue.briefing.name,
+        broadcaster=issue.briefing.broadcaster,
+        legal_notice=issue.briefing.addresses.legal_notice,
+        standfirst=issue.standfirst,
+        headlines=headlines(issue),
+        labels=labels(issue),
         links=[_address(link) for link in message.links],
         images=[_address(image) for image in message.images],
         sections=dict(message.sections),
         hosts_contacted=hosts(message.html),
         light="light/email.html" in files,
         slots=dict(slots),
-        files={name: _file(content) for name, content in files.items()},
+        files={name: file_of(content) for name, content in files.items()},
         source=source,
         versions=_versions(),
     )
-    return (json.dumps(found.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return written(found)
+
+
+def written(described: Described) -> bytes:
+    """What is described, as JSON that a person can read and compare: its keys sorted."""
+    plain = described.model_dump()
+    return (json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @cache
@@ -189,5 +212,6 @@ def _address(found: Reference) -> Address:
     return Address(section=found.section, words=found.words, address=found.address)
 
 
-def _file(content: bytes) -> File:
+def file_of(content: bytes) -> File:
+    """The size and the sum of a file."""
     return File(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
