@@ -16,6 +16,7 @@ from copydesk.render.compile import compile_mjml
 from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.inline import inline_styles
 from copydesk.render.plaintext import Notes
+from copydesk.render.valid import as_web_page, mend_attributes
 
 PREHEADER = 200
 """Characters that an inbox may show behind the subject: the preheader is filled up to them."""
@@ -110,7 +111,8 @@ def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: 
     body = Markup("\n").join(face for _, face in drawn)
     head = composer.css(used, "head.css")
     mjml = composer.html(LAYOUT, {**page, "medium": medium, "body": body, "head_css": head})
-    return inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css"))
+    page_html = mend_attributes(_compiled(mjml, drawn, composer.library))
+    return inline_styles(as_web_page(page_html) if medium == "web" else page_html, composer.css(used, "css"))
 
 
 def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:
