@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -78,6 +79,8 @@ def errors(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], li
 
 
 def checked(folder: Path) -> list[dict[str, str]]:
+    assert CHECKER.is_file(), "W3C's checker is not installed. Type: make test"
+    assert shutil.which("java"), "W3C's checker needs Java. Type: make system"
     run = subprocess.run(
         ["java", "-jar", CHECKER, "--errors-only", "--format", "json", "--filterpattern", OUTLOOK_NEEDS, folder],
         capture_output=True,
