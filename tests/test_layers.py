@@ -37,8 +37,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("walking",),
     ("rewriting",),
     ("document", "prose", "report", "formats"),
-    ("mistakes", "problems", "patching", "scalars", "markdown"),
-    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer"),
+    ("mistakes", "problems", "patching", "scalars", "markdown", "faces"),
+    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer", "languages"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 

@@ -21,7 +21,8 @@ from copydesk.slots import SLOTS, address
 Facts = dict[str, str]
 """What `{name}` stands for in a wording. An empty text stands for a fact that an issue lacks."""
 
-_FACT = re.compile(r"\{([^{}\n]*)\}")
+_FACT = re.compile(r"(?<!\])\{([^{}\n]*)\}")
+"""Behind a bracket stands no fact, but the language of foreign words."""
 _SPOKEN = ("month", "day", "year")
 _ALONE = (
     "title", "standfirst", "number", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",

@@ -14,7 +14,7 @@ from copydesk.late import late
 from copydesk.manuscript import WORDS, Copy
 
 _PLACEHOLDER = late(
-    r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
+    r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?![({])"
     r"|\b(?:headline|text|caption|link) goes here\b",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ def markup(copy: Copy) -> Iterator[Finding]:
 
 
 _MARKED = late(
-    r"\[(?P<linked>[^\[\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+    r"\[(?P<linked>[^\[\]\n]+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[a-zA-Z][^{}\n]*\})"
     r"|\*\*(?![\s*|])(?P<strong>[^*\n]+)(?<![\s|])\*\*"
     r"|(?<![\w*])\*(?![\s*|])(?P<stressed>[^*\n]+)(?<![\s|])\*(?![\w*])"
 )
@@ -110,7 +110,7 @@ def marked_words(copy: Copy) -> list[re.Match[str]]:
     return list(_MARKED.finditer(copy.text.value))
 
 
-@check("T204", Severity.WARNING, on=("line", "label"), needs=any_of("*", "]("))
+@check("T204", Severity.WARNING, on=("line", "label"), needs=any_of("*", "](", "]{"))
 def markup_in_line(copy: Copy) -> Iterator[Finding]:
     """A line holds no markup: it would be printed as it stands.
 
