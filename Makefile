@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 NODE := $(foreach name,checkers editors sarif,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test system lint bench fuzz help lock clean
+.PHONY: all build test system lint bench fuzz help pictures lock clean
 all: build
 
 build: .venv/installed
@@ -53,6 +53,10 @@ help: .venv/installed
 	COLUMNS=80 $(BIN)/python -c "from copydesk.cli import main; main(['--help'], prog_name='copydesk')" \
 		> src/copydesk/help.txt
 	$(BIN)/copydesk explain --page > src/copydesk/checks/README.md
+
+# Takes the two pictures of a message that README shows.
+pictures: .venv/installed system
+	$(BIN)/python -m tests.pictures
 
 # Renews the versions and hashes that everybody installs. Needs uv.
 lock:
