@@ -30,7 +30,7 @@ photo:
 opening:
   greeting: Welcome back, and *thank you* for waiting.
   invite: yes
-  after_greeting: A note between the two.
+  after_greeting: A note on the [一带一路]{zh}, and on [*سلام*, [دنیا](https://example.org/fa)]{fa}.
   after_introduction: |
     A list in the opening:
     - of one item
@@ -42,11 +42,12 @@ lead:
 WHOLE = (
     ISSUE.replace("lead:\n", _PHOTO, 1)
     .replace("  passages:\n", "  bridge: Here's what you need to know.\n  passages:\n", 1)
+    .replace("The Minister Learns Mandarin", "The Minister Learns [普通话]{zh}")
     .replace("stories:\n", "stories:\n  heading: Three Stops, Three Stories\n")
     .replace("across:\n", "across:\n  heading: More From The Coast\n")
     .replace("watch:\n", "watch:\n  heading: One Thing That Is Not Over\n")
 )
-"""An issue in which every field is written, of a briefing with a logo and a photo of its author."""
+"""An issue in which every field is written, some in three languages, of a briefing with a logo and a photo of its author."""
 _PICTURES = {
     'logo: ""': "logo: https://example.org/logo.png",
     "    name: Reid Standish\n": "    name: Reid Standish\n    photo: https://example.org/author.jpg\n",

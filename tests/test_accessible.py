@@ -136,6 +136,19 @@ def test_a_paragraph_that_runs_the_other_way_is_found(browser: Browser) -> None:
         assert len(shown.evaluate(DIRECTIONS)) == 2
 
 
+FOREIGN = """[...document.querySelectorAll('span[lang]')]
+    .map(each => `${each.lang} ${getComputedStyle(each).direction} ${getComputedStyle(each).unicodeBidi}`)"""
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_foreign_words_say_their_language_and_run_in_its_direction_apart_from_the_rest(
+    browser: Browser, part: str
+) -> None:
+    with page(browser) as shown:
+        shown.set_content(message("whole")[part])
+        assert shown.evaluate(FOREIGN) == ["zh ltr normal", "fa rtl isolate", "zh ltr normal"]
+
+
 def reading_order(browser: Browser, html: str) -> str:
     """What a screen reader reads, in its order."""
     with page(browser) as shown:

@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("recovering",),
     ("walking",),
     ("rewriting",),
-    ("document", "prose", "report", "formats"),
+    ("document", "prose", "line", "report", "formats"),
     ("mistakes", "problems", "patching", "scalars", "markdown", "faces"),
     ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer", "languages"),
 )

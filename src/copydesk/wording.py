@@ -116,6 +116,8 @@ def fill(wording: Any, facts: Facts, field: Field, fields_of: FieldsOf) -> Any:
         return {key: fill(value, facts, fields.get(key, field), fields_of) for key, value in wording.items()}
     if isinstance(wording, list):
         return [fill(value, facts, Field(type=field.of or "line"), fields_of) for value in wording]
+    if field.type != "prose" and (alone := _FACT.fullmatch(str(wording).strip())):
+        return facts[alone[1]]
     if field.type != "prose" or _FACT.fullmatch(str(wording).strip()):
         return replace(str(wording).strip(), facts)
     return _replace(str(wording), facts, lambda value: value if _is_address(value) else escaped(value))

@@ -11,12 +11,12 @@ from copydesk.checks.words import any_of, beyond_ascii
 from copydesk.diagnostic import Severity
 from copydesk.languages import language, languages, meant
 from copydesk.late import late
-from copydesk.manuscript import Copy
+from copydesk.manuscript import WORDS, Copy
 
 _EXAMPLES = "`ar` Arabic, `fa` Persian, `kk` Kazakh, `ru` Russian, `zh` Chinese"
 
 
-@check("F101", Severity.ERROR, on=("prose",), needs=any_of("]{"))
+@check("F101", Severity.ERROR, on=WORDS, needs=any_of("]{"))
 def unknown_language(copy: Copy) -> Iterator[Finding]:
     """The language of foreign words is none that is known.
 
@@ -48,7 +48,7 @@ _NEAR_MISS = late(
 )
 
 
-@check("F102", Severity.ERROR, on=("prose",), needs=any_of("{"))
+@check("F102", Severity.ERROR, on=WORDS, needs=any_of("{"))
 def near_miss(copy: Copy) -> Iterator[Finding]:
     """The mark of foreign words is almost one, and would be printed as it is typed.
 
@@ -85,7 +85,7 @@ def _whole(match: re.Match[str]) -> str | None:
     return f"{words}{{{match['tag']}}}"
 
 
-@check("F103", Severity.WARNING, on=("prose",), needs=beyond_ascii)
+@check("F103", Severity.WARNING, on=WORDS, needs=beyond_ascii)
 def unmarked(copy: Copy) -> Iterator[Finding]:
     """Words in another script do not say their language.
 

@@ -99,7 +99,7 @@ def markup(copy: Copy) -> Iterator[Finding]:
 
 
 _MARKED = late(
-    r"\[(?P<linked>[^\[\]\n]+)\](?:\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[a-zA-Z][^{}\n]*\})"
+    r"\[(?P<linked>[^\[\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
     r"|\*\*(?![\s*|])(?P<strong>[^*\n]+)(?<![\s|])\*\*"
     r"|(?<![\w*])\*(?![\s*|])(?P<stressed>[^*\n]+)(?<![\s|])\*(?![\w*])"
 )
@@ -110,7 +110,7 @@ def marked_words(copy: Copy) -> list[re.Match[str]]:
     return list(_MARKED.finditer(copy.text.value))
 
 
-@check("T204", Severity.WARNING, on=("line", "label"), needs=any_of("*", "](", "]{"))
+@check("T204", Severity.WARNING, on=("line", "label"), needs=any_of("*", "]("))
 def markup_in_line(copy: Copy) -> Iterator[Finding]:
     """A line holds no markup: it would be printed as it stands.
 
