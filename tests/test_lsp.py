@@ -305,6 +305,13 @@ class TestHover:
         found = editor.hover(path, position.line, position.character)
         assert [each for each in said if each not in found] == []
 
+    @pytest.mark.parametrize("line", ["The terminal stands empty.", "A Harbor And Its Lenders"])
+    def test_names_the_language_of_foreign_words(self, editor: Editor, path: Path, line: str) -> None:
+        text = ISSUE.replace(line, f"{line.removesuffix('.')} [一带一路]{{zh}}")
+        editor.open(path, text)
+        position = place(text, "一带")
+        assert "Words in Chinese" in editor.hover(path, position.line, position.character)
+
     def test_leads_nowhere_beside_a_link(self, editor: Editor, path: Path) -> None:
         editor.open(path, ISSUE)
         position = place(ISSUE, "The loan was")
