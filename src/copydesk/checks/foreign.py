@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from copydesk.checks.registry import Finding, check
+from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.scripts import choice, stretches, written_in
 from copydesk.checks.words import any_of, beyond_ascii
 from copydesk.diagnostic import Severity
+from copydesk.issue import Fitted
 from copydesk.languages import language, languages, meant
 from copydesk.late import late
 from copydesk.manuscript import WORDS, Copy
@@ -85,8 +87,8 @@ def _whole(match: re.Match[str]) -> str | None:
     return f"{words}{{{match['tag']}}}"
 
 
-@check("F103", Severity.WARNING, on=WORDS, needs=beyond_ascii)
-def unmarked(copy: Copy) -> Iterator[Finding]:
+@check_issue("F103", Severity.WARNING)
+def unmarked(fitted: Fitted) -> Iterator[Finding]:
     """Words in another script do not say their language.
 
     A screen reader spells them, or leaves them out, and a Chinese word can be drawn with Japanese letters.
@@ -95,9 +97,19 @@ def unmarked(copy: Copy) -> Iterator[Finding]:
     Instead of `the 一带一路 plan`
     write      `the [一带一路]{zh} plan`
     """
+    for copy in fitted.chosen(WORDS, beyond_ascii):
+        for finding in _unmarked(copy, _language_of(fitted)):
+            yield replace(finding, copy=copy)
+
+
+def _language_of(fitted: Fitted) -> str:
+    return fitted.structure.loaded.briefing.language if fitted.structure else ""
+
+
+def _unmarked(copy: Copy, own: str) -> Iterator[Finding]:
     text = copy.text.value
     said = [(each.start, each.end) for each in copy.prose.foreign]
-    for script, start, end in stretches(copy.words):
+    for script, start, end in stretches(copy.words, own):
         if not any(first <= start < last for first, last in said):
             words = text[start:end]
             tag = written_in(script, words)

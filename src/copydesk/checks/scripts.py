@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from copydesk.languages import languages
+from copydesk.languages import language, languages
 from copydesk.late import late
 from copydesk.report import joined
 
@@ -59,13 +59,25 @@ _BETWEEN = r"(?:[ \t·'’\u200c\u200d-]|\n(?![ \t]*\n))+"
 
 @cache
 def _stretch(script: Script) -> re.Pattern[str]:
-    word = rf"[{script.letters}\u0300-\u036f]+"
-    return re.compile(rf"(?<![A-Za-z])[{script.letters}]{word[:-1]}*(?:{_BETWEEN}{word})*(?![A-Za-z])")
+    letter, other = f"[{script.letters}]", f"[A-Za-z{script.letters}]"
+    word = rf"{letter}[{script.letters}\u0300-\u036f]*"
+    return re.compile(rf"(?<!{other}){word}(?:{_BETWEEN}{word})*(?!{other})")
 
 
-def stretches(words: str) -> Iterator[tuple[Script, int, int]]:
-    """Each stretch of words in one of the scripts: from where to where. A letter within a Latin word is none."""
-    for script in SCRIPTS if _FOREIGN.search(words) else ():
+@cache
+def _beside(own: str) -> tuple[Script, ...]:
+    """The scripts that a language is not written in."""
+    known = language(own)
+    scripts = {script: {languages()[tag].script for tag in script.often} for script in SCRIPTS}
+    return tuple(script for script, codes in scripts.items() if known is None or known.script not in codes)
+
+
+def stretches(words: str, own: str) -> Iterator[tuple[Script, int, int]]:
+    """Each stretch of words in a script that is not that of the language `own`: from where to where.
+
+    A letter within a Latin word is none.
+    """
+    for script in _beside(own) if _FOREIGN.search(words) else ():
         for match in _stretch(script).finditer(words):
             yield script, *match.span()
 
