@@ -158,9 +158,13 @@ def seeds() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: each opens pages of its own in it."""
+    """One Chromium for all tests of a module: each opens pages of its own in it.
+
+    While it is open, Playwright has a loop of asyncio running, and a test of another module that
+    starts one of its own would fail.
+    """
     from .browsers import chromium
 
     with chromium() as found:

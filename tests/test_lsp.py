@@ -206,7 +206,7 @@ class TestActions:
         ("old", "new"),
         [
             ("standfirst:", "standfrist:"),
-            ("It opens in June.", "🚢𠮷 It opens  in June."),
+            ("It opens in June.", "🚢[𠮷]{zh} It opens  in June."),
             ("https://example.org/loan", "https://example.org/loan?utm_source=x"),
         ],
     )
