@@ -28,6 +28,7 @@ photo:
   caption: The terminal at low tide, as seen from [the pier](https://example.org/pier).
   credit: Staff photo
 opening:
+  before_greeting: A note before it.
   greeting: Welcome back, and *thank you* for waiting.
   invite: yes
   after_greeting: A note on the [一带一路]{zh}, and on [*سلام*, [دنیا](https://example.org/fa)]{fa}.
