@@ -45,8 +45,9 @@ def unknown_language(copy: Copy) -> Iterator[Finding]:
 
 
 _TAG = r"\{[ \t]*(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,4})*)[ \t]*"
+_BARE = r"(?<![^\x00-\x7f])[^\x00-\x7f\s]{1,40}(?: [^\x00-\x7f\s]{1,40}){0,6}"
 _NEAR_MISS = late(
-    rf"(?:(?P<words>\[[^\[\]\n]*\])[ \t]*)?{_TAG}(?P<end>\}}|(?=[\s.,;:!?)]|$))(?P<behind>\[[^\[\]\n]+\])?"
+    rf"(?:(?P<words>\[[^\[\]\n]*\]|{_BARE})[ \t]*)?{_TAG}(?P<end>\}}|(?=[\s.,;:!?)]|$))(?P<behind>\[[^\[\]\n]+\])?"
 )
 
 
@@ -59,18 +60,24 @@ def near_miss(copy: Copy) -> Iterator[Finding]:
     Instead of `[一带一路] {zh}`
     write      `[一带一路]{zh}`
     """
+    for match in _almost(copy):
+        start = match.start("words") if match["words"] else match.start("tag") - 1
+        yield Finding(
+            "This is almost a mark of foreign words, and would be printed as it stands.",
+            f"Write `[words]{{{match['tag']}}}`.",
+            start,
+            match.end(),
+            _whole(match),
+        )
+
+
+def _almost(copy: Copy) -> Iterator[re.Match[str]]:
+    """What is almost a mark of foreign words."""
     text = copy.text.value
     marked = {each.end for each in copy.prose.foreign}
-    for match in _NEAR_MISS.finditer(text):
+    for match in _NEAR_MISS.finditer(text) if "{" in text else ():
         if match.end("end") not in marked and not _is_other(text, match) and language(match["tag"]):
-            start = match.start("words") if match["words"] else match.start("tag") - 1
-            yield Finding(
-                "This is almost a mark of foreign words, and would be printed as it stands.",
-                f"Write `[words]{{{match['tag']}}}`.",
-                start,
-                match.end(),
-                _whole(match),
-            )
+            yield match
 
 
 def _is_other(text: str, match: re.Match[str]) -> bool:
@@ -84,7 +91,7 @@ def _whole(match: re.Match[str]) -> str | None:
     words = match["words"] or match["behind"]
     if not words or not words.strip("[] ") or (match["words"] and match["behind"]):
         return None
-    return f"{words}{{{match['tag']}}}"
+    return f"[{words.strip('[]')}]{{{match['tag']}}}"
 
 
 @check_issue("F103", Severity.WARNING)
@@ -109,6 +116,8 @@ def _language_of(fitted: Fitted) -> str:
 def _unmarked(copy: Copy, own: str) -> Iterator[Finding]:
     text = copy.text.value
     said = [(each.start, each.end) for each in copy.prose.foreign]
+    said += [match.span() for match in _almost(copy)]
+    said += [(link.start, link.end) for link in copy.prose.links if language(link.address)]
     for script, start, end in stretches(copy.words, own):
         if not any(first <= start < last for first, last in said):
             words = text[start:end]
