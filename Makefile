@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-NODE := $(foreach name,caniemail editors sarif weight,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,caniemail checkers editors sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test test-systems system lint bench fuzz caniemail help lock clean
+.PHONY: all build test test-systems system lint bench fuzz caniemail help pictures lock clean
 all: build
 
 build: .venv/installed
@@ -74,6 +74,10 @@ help: .venv/installed
 	COLUMNS=80 $(BIN)/python -c "from copydesk.cli import main; main(['--help'], prog_name='copydesk')" \
 		> src/copydesk/help.txt
 	$(BIN)/copydesk explain --page > src/copydesk/checks/README.md
+
+# Takes the two pictures of a message that README shows.
+pictures: .venv/installed system
+	$(BIN)/python -m tests.pictures
 
 # Renews the versions and hashes that everybody installs. Needs uv.
 lock:

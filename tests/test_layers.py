@@ -38,9 +38,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("recovering",),
     ("walking",),
     ("rewriting",),
-    ("document", "prose", "report", "formats"),
-    ("mistakes", "problems", "patching", "scalars", "markdown"),
-    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer"),
+    ("document", "prose", "line", "report", "formats"),
+    ("mistakes", "problems", "patching", "scalars", "markdown", "faces"),
+    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer", "languages"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 

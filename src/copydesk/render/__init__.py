@@ -19,6 +19,7 @@ from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.inline import inline_styles
 from copydesk.render.lightening import lighten
 from copydesk.render.plaintext import Notes
+from copydesk.render.valid import as_web_page, mend_attributes
 from copydesk.slots import fill_slots
 
 PREHEADER = 200
@@ -150,7 +151,8 @@ def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Mar
 
 def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> str:
     mjml, css = _sources(composer, drawn, page, medium)
-    return lighten(inline_styles(_compiled(mjml, drawn, composer.library), css))
+    html = mend_attributes(_compiled(mjml, drawn, composer.library))
+    return lighten(inline_styles(as_web_page(html) if medium == "web" else html, css))
 
 
 def _sources(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> tuple[str, str]:
