@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("crew",),
     ("schema", "finishing"),
     ("snippets",),
-    ("targets", "examine", "manual"),
+    ("targets", "examine", "manual", "platforms"),
     ("workspace", "skeleton", "checks", "render"),
     ("message",),
     ("fitting",),

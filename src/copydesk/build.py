@@ -14,7 +14,7 @@ from pathlib import Path
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
-from copydesk.finishing import finish
+from copydesk.finishing import finish, handed
 from copydesk.issue import Fitted, Issue
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure
@@ -76,9 +76,16 @@ def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, by
     finished = finish(issue, workspace.library, document.path)
     if finished.faults:
         raise Refused(*finished.faults)
+    found, faults = handed(finished, document, workspace.library)
+    if faults:
+        raise Refused(*faults)
+    more = {
+        f"platforms/{name}/{file}": data for name, each in found.items() for file, data in each.files.items()
+    }
+    facts = {name: each.facts for name, each in found.items()}
     name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
     source = Source(path=name, sha256=document.sha256, components_sha256=workspace.library.digest)
-    return package(finished.message, source, finished.slots)
+    return package(finished.message, source, finished.slots, more, platforms=facts)
 
 
 def _twice(document: Document, other: str) -> Diagnostic:

@@ -9,9 +9,13 @@ from urllib.parse import urlsplit
 
 from copydesk.checks.finished import CLIPPED, heaviest, prove, size_of
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
+from copydesk.document import Document
 from copydesk.issue import Fitted, Issue
 from copydesk.library import Library
 from copydesk.message import Message
+from copydesk.platforms import Handed, hand, proven
+from copydesk.platforms.reading import platforms
+from copydesk.platforms.saying import diagnosed
 from copydesk.render import render, weigh
 from copydesk.report import joined
 from copydesk.targets.manifest import hosts
@@ -27,6 +31,8 @@ class Finished:
     message: Message
     slots: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
+    open: Message
+    """The message with its slots still open, for the platforms."""
 
 
 def finish(issue: Issue, library: Library, path: str) -> Finished:
@@ -34,9 +40,27 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
 
     Raises Refused where a component is at fault.
     """
-    slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
-    message = _filled(render(issue, library), slots, path)
-    return Finished(message, slots, prove(message, path, partial(weigh, issue, library)))
+    slots = {
+        "unsubscribe": issue.briefing.addresses.unsubscribe,
+        "browser": issue.canonical,
+        "address": issue.briefing.postal_address,
+    }
+    rendered = render(issue, library)
+    message = _filled(rendered, slots, path)
+    return Finished(message, slots, prove(message, path, partial(weigh, issue, library)), rendered)
+
+
+def handed(
+    finished: Finished, document: Document, library: Library
+) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
+    """What each of the briefing's platforms is handed of a message, and what speaks against it.
+
+    Raises Refused where a platform's file does not fit.
+    """
+    chosen = platforms(library, finished.message.issue.briefing.platforms)
+    found = hand(finished.open, proven(finished.message, finished.slots), chosen)
+    faults = (fault for each in found.values() for fault in each.faults)
+    return found, diagnosed(faults, document)
 
 
 def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
@@ -47,9 +71,10 @@ def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
         return (Diagnostic(path, Span(), Severity.NOTE, "M106", what, "Mend them first."),)
     try:
         finished = finish(fitted.issue, library, path)
+        at_platforms = () if finished.faults else handed(finished, fitted.document, library)[1]
     except Refused as refusal:
         return refusal.diagnostics
-    return (*finished.faults, *_remarks(finished.message, library, path))
+    return (*finished.faults, *at_platforms, *_remarks(finished.message, library, path))
 
 
 def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:

@@ -1,0 +1,19 @@
+"""Where a message names the sender's postal address, so that a platform's own can stand there."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_BETWEEN = r"(?:\s|<[^>]*>)*"
+
+
+def place_of(postal_address: str, part: str, *, markup: bool) -> re.Match[str] | None:
+    """The address in a message's part, with the spans that hold its pieces; None unless it stands there once."""
+    words = [re.escape(escape(word) if markup else word) for word in postal_address.split()]
+    between = _BETWEEN if markup else r"\s+"
+    pattern = between.join(words)
+    if markup:
+        pattern = rf"(?:<span[^>]*>)?{pattern}(?:</span>)?"
+    found = list(re.finditer(pattern, part)) if words else []
+    return found[0] if len(found) == 1 else None

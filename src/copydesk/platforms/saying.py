@@ -1,0 +1,20 @@
+"""What speaks against handing a message to a platform -> diagnostics, at the copy that is meant where there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copydesk.diagnostic import Diagnostic, Span
+from copydesk.document import Document
+from copydesk.platforms.given import Fault
+
+
+def diagnosed(faults: Iterable[Fault], document: Document) -> tuple[Diagnostic, ...]:
+    """Each fault once, where its words stand first in the issue; at its beginning where they do not."""
+    found = (document.report(_place(each, document), each.code, each.message, each.mend) for each in faults)
+    return tuple(dict.fromkeys(found))
+
+
+def _place(fault: Fault, document: Document) -> Span:
+    at = document.source.find(fault.words) if fault.words else -1
+    return Span() if at < 0 else document.span(at, at + len(fault.words))
