@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "beginning.init",
     "lsp": "serving.lsp",
     "new": "beginning.new",
+    "platforms": "listing.platforms",
     "schema": "showing.schema",
 }
 """Where each command stands below this package: it is imported when it is called, and not before."""

@@ -40,6 +40,8 @@ class Escape:
     """
 
     find: str
+    example: str
+    """Words of the copy in which it is found."""
     source: str
     html: str | None = None
     text: str | None = None
@@ -133,7 +135,7 @@ class Platform:
         about = {
             "call": self.call.source,
             **{f"tag `{name}`": tag.source for name, tag in self.written().items()},
-            **{f"escape of `{each.find}`": each.source for each in self.escapes},
+            **{f"`{each.example}` in the copy": each.source for each in self.escapes},
             **{f"limit of the {name}": limit.source for name, limit in self.limits.known().items()},
             "headers": self.headers.source,
         }

@@ -83,8 +83,9 @@ def _forms(document: Document, declared: Platform) -> Iterator[Diagnostic]:
 def _requests(document: Document, declared: Platform) -> Iterator[Diagnostic]:
     try:
         json.loads(declared.request)
-    except ValueError as error:
-        yield _at(document, ("request",), f"The request is no JSON: {error}.", "Mend it there.")
+    except json.JSONDecodeError as error:
+        place = (error.pos, error.pos + 1)
+        yield _at(document, ("request",), f"The request is no JSON: {error.msg}.", "Mend it here.", place)
         return
     for match in places(declared.request):
         if match[1] not in PLACES:

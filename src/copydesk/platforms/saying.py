@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from copydesk.diagnostic import Diagnostic, Span
@@ -16,5 +17,7 @@ def diagnosed(faults: Iterable[Fault], document: Document) -> tuple[Diagnostic, 
 
 
 def _place(fault: Fault, document: Document) -> Span:
-    at = document.source.find(fault.words) if fault.words else -1
-    return Span() if at < 0 else document.span(at, at + len(fault.words))
+    """The words may bear the backslashes of prose."""
+    pattern = r"\\?".join(map(re.escape, fault.words))
+    found = re.search(pattern, document.source) if fault.words else None
+    return document.span(*found.span()) if found else Span()

@@ -54,13 +54,19 @@ def write(message: Message, platform: Platform, slots: Mapping[str, str]) -> Wri
 
 
 def _html(html: str, platform: Platform, slots: Mapping[str, str]) -> str:
+    own = {name: _escaped(escape(value), platform, "html") for name, value in slots.items()}
+    return _filled(_rewritten(html, platform), platform, own, slots, markup=True)
+
+
+def _rewritten(html: str, platform: Platform) -> str:
+    if not platform.comments and _escaped(html, platform, "html") == html:
+        return html
     pieces = _APART.split(html)
     pieces[::2] = [_escaped(piece, platform, "html") for piece in pieces[::2]]
     if platform.comments:
         form = platform.comments.write
         pieces[1::2] = [_wrapped(piece, form) for piece in pieces[1::2]]
-    own = {name: _escaped(escape(value), platform, "html") for name, value in slots.items()}
-    return _filled("".join(pieces), platform, own, slots, markup=True)
+    return "".join(pieces)
 
 
 def _text(text: str, platform: Platform, slots: Mapping[str, str]) -> str:
