@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,editors sarif handlebars,tests/$(name)/node_modules/.package-lock.json)
 
 .PHONY: all build test system lint bench fuzz help lock clean
 all: build

@@ -21,7 +21,7 @@ LANGUAGES: Mapping[str, str] = {
     "placeholders": "",
     # html/template and text/template: words in quotation marks are Go strings; an open `{{` is an error.
     "go": rf"\{{\{{-?\s*(?:Safe\s+)?{_QUOTED}\s*-?\}}\}}|\{{\{{[^\n]*?\}}\}}|\{{\{{",
-    # A backslash before it makes `{{` two letters: no other before that, and no third brace behind.
+    # A backslash before it makes `{{` two letters; with another before that, or more braces behind, it need not.
     "handlebars": r"(?<!\\)\\(?P<literal>\{\{)(?!\{)|\{\{\{?.*?\}?\}\}|\{\{",
     "liquid": rf"\{{\{{-?\s*{_QUOTED}\s*-?\}}\}}|\{{\{{.*?\}}\}}|\{{%.*?%\}}|\{{\{{|\{{%",
     # Django looks for these in a line, and leaves what is not closed.
