@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from html import escape
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import yaml
@@ -15,10 +17,12 @@ import yaml
 from copydesk.finishing import Finished, finish
 from copydesk.fitting import fit
 from copydesk.library import Library
+from copydesk.message import Message
 from copydesk.platforms import Handed, hand, proven
 from copydesk.platforms.declaration import Platform
 from copydesk.platforms.given import Given, Proven
 from copydesk.platforms.reading import platforms
+from copydesk.platforms.writing import Written, write
 from copydesk.reading import parse
 
 from .conftest import ISSUE, ROOT
@@ -57,6 +61,31 @@ def handed(issue: str, **changed: Platform) -> dict[str, Handed]:
     """What every platform is handed of an issue."""
     message = finished(issue)
     return hand(message.open, proven(message.message, message.slots), {**platforms(LIBRARY), **changed})
+
+
+TOKENS = (
+    "{{", "}}", "{{{", "}}}", "{", "}", "{%", "%}", "{#", "#}", "{{-", "-}}", "%", "*|", "|*", "<", ">", "<!--", "-->",
+    "&", "&lt;", "\\", '"', "'", "-", "#", "!", "/", "~", " ", "a", "if", "raw", "endraw", "verbatim", "comment",
+    "@TrackLink", "https://example.org/a", "[UNSUBSCRIBE]", "{{ a }}", "{{ UnsubscribeURL }}", "pm:unsubscribe",
+    "{{{ pm:unsubscribe }}}", "{{amazonSESUnsubscribeUrl}}", "%recipient.a%", "<%asm_a%>", "*|EMAIL|*",
+)  # fmt: skip
+"""What copy is made of that platforms would act on, whole and in pieces."""
+
+
+def plainly(words: str) -> Message:
+    """A message that says nothing but words: in its HTML, its text and its subject."""
+    message = finished(ISSUE).open
+    issue = replace(message.issue, envelope=replace(message.envelope, subject=words))
+    return replace(message, issue=issue, html=f"<!doctype html><p>{escape(words)}</p>", text=f"| {words} |")
+
+
+def awkward(name: str, count: int = 400) -> list[tuple[Message, Written]]:
+    """Messages that say awkward words, always the same, each with what a platform that can write it is given."""
+    chance = Random(name)
+    made = ["".join(chance.choices(TOKENS, k=chance.randint(1, 9))).strip() or "a" for _ in range(count)]
+    platform = platforms(LIBRARY, (name,))[name]
+    found = [(message, write(message, platform, {})) for message in map(plainly, made)]
+    return [(message, written) for message, written in found if not written.unwritable]
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,19 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 
 import pytest
 
 from .conftest import ROOT
-from .mailing import Pair, case, pair, saying
+from .mailing import Pair, awkward, case, pair, saying
 
 OUT, BROWSER = "https://example.org/out?u=1&v=2", "https://example.org/web"
 FOLDER = ROOT / "tests" / "handlebars"
 
 
-def handlebars(templates: list[tuple[str, dict[str, str]]]) -> list[str]:
+def handlebars(templates: Sequence[tuple[str, Mapping[str, str]]]) -> list[str]:
     """What Handlebars itself makes of templates with values."""
     assert (FOLDER / "node_modules").is_dir(), "Handlebars is not installed: type `make test`"
     command = [str(ROOT / ".venv" / "bin" / "node"), str(FOLDER / "render.js")]
@@ -58,6 +58,16 @@ def test_handlebars_would_have_filled_the_copy_in() -> None:
         "Ann {{ first_name }}"
     ]
     assert handlebars([(r"\\{{ first_name }}", {"first_name": "Ann"})]) == [r"\Ann"]
+
+
+def test_handlebars_delivers_awkward_copy() -> None:
+    made = awkward("sendgrid")
+    assert len(made) > 100
+    written = [(part, {}) for _, each in made for part in (each.html, each.text, each.subject)]
+    found = handlebars(written)
+    assert [unescape(each) for each in found[::3]] == [unescape(message.html) for message, _ in made]
+    assert found[1::3] == [message.text for message, _ in made]
+    assert found[2::3] == [message.envelope.subject for message, _ in made]
 
 
 def asterisks(text: str) -> str:

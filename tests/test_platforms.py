@@ -11,13 +11,17 @@ from html import unescape
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk.build import build
 from copydesk.platforms.declaration import Platform
+from copydesk.platforms.language import delivered
 from copydesk.platforms.reading import platforms
+from copydesk.platforms.writing import write
 
 from .conftest import ISSUE, Desk, at
-from .mailing import CASES, LIBRARY, NAMES, case, handed, pair, saying
+from .mailing import CASES, LIBRARY, NAMES, TOKENS, case, handed, pair, plainly, saying
 
 
 def cases(kind: str) -> list[Any]:
@@ -87,6 +91,17 @@ def test_words_of_every_other_platform_arrive_unchanged(name: str) -> None:
     for words in found:
         given = pair(name, saying(words)).given
         assert f"\n{words}\n" in given.text
+
+
+@given(words=st.lists(st.sampled_from(TOKENS), min_size=1, max_size=9).map("".join))
+def test_whatever_the_copy_says_it_arrives_as_those_words_or_is_refused(words: str) -> None:
+    message = plainly(words)
+    for platform in platforms(LIBRARY).values():
+        written = write(message, platform, {})
+        if not written.unwritable:
+            assert delivered(written.text, platform, "text", {}) == message.text
+            assert unescape(delivered(written.html, platform, "html", {})) == unescape(message.html)
+            assert delivered(written.subject, platform, "line", {}) == words
 
 
 class _Words(str):

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.mailing import Pair, case, pair, saying
+from tests.mailing import Pair, awkward, case, pair, saying
 
 pytestmark = pytest.mark.systems
 
+PYTHON = ROOT / ".venv-systems" / "bin" / "python"
 LANGUAGES = Path(__file__).parent / "languages"
 OUT, BROWSER = "https://example.org/subscription/1/2", "https://example.org/web/1"
 WORDS = (
@@ -66,6 +67,28 @@ def test_go_delivers_what_listmonk_is_given(words: str, tmp_path: Path) -> None:
     assert html.startswith("<!doctype html>")
 
 
+def test_go_delivers_awkward_copy() -> None:
+    made = awkward("listmonk")
+    campaign = {
+        "Body": "\n".join(written.html for _, written in made),
+        "AltBody": "\n".join(written.text for _, written in made),
+        "Subject": " ".join(written.subject for _, written in made),
+    }
+    html, text, subject = asked(["go", "run", str(LANGUAGES / "render.go")], campaign)
+    assert unescape(html) == unescape("\n".join(message.html for message, _ in made))
+    assert text == "\n".join(message.text for message, _ in made)
+    assert subject == " ".join(message.envelope.subject for message, _ in made)
+
+
+@pytest.mark.parametrize(("name", "language"), [("brevo", "django"), ("keila", "liquid")])
+def test_django_and_liquid_deliver_awkward_copy(name: str, language: str) -> None:
+    made = awkward(name)
+    written = [(part, {}) for _, each in made for part in (each.html, each.text, each.subject)]
+    found = asked([str(PYTHON), str(LANGUAGES / f"render_{language}.py")], written)
+    said = [part for each, _ in made for part in (each.html, each.text, each.envelope.subject)]
+    assert [unescape(each) for each in found] == [unescape(each) for each in said]
+
+
 def test_go_would_have_taken_conditional_comments_out() -> None:
     """The case that the wrapping is for."""
     campaign = {
@@ -87,12 +110,11 @@ def test_go_would_have_taken_conditional_comments_out() -> None:
 def test_django_and_liquid_deliver_what_brevo_and_keila_are_given(
     name: str, language: str, tags: dict[str, Any]
 ) -> None:
-    python = ROOT / ".venv-systems" / "bin" / "python"
-    assert python.exists(), "the languages are not installed: type `make test-systems`"
+    assert PYTHON.exists(), "the languages are not installed: type `make test-systems`"
     for words in copy(name):
         found = pair(name, saying(words, words))
         parts = (found.given.html, found.given.text, found.given.subject)
         html, text, subject = asked(
-            [str(python), str(LANGUAGES / f"render_{language}.py")], [(part, tags) for part in parts]
+            [str(PYTHON), str(LANGUAGES / f"render_{language}.py")], [(part, tags) for part in parts]
         )
         assert (unescape(html), unescape(text), subject) == expected(found)
