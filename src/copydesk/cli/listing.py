@@ -17,9 +17,16 @@ if TYPE_CHECKING:
 _PARTS = {"html": "HTML", "text": "text", "line": "subject"}
 
 
-@command(short_help="Say what each mailing system is handed, and what is not confirmed.")
+@command(short_help="Say what each mailing system is handed.")
 @click.argument("name", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For whom it is said: people or machines.",
+)
 def platforms(name: str | None, form: str) -> int:
     """List the mailing systems that a package has files for; with a NAME, all that is known of one.
 
