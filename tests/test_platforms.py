@@ -194,6 +194,15 @@ def test_words_that_a_platform_cannot_write_stop_the_build_at_their_line(desk: D
     assert not desk.workspace.dist.exists()
 
 
+def test_words_that_the_text_breaks_over_lines_are_found_in_the_issue(desk: Desk) -> None:
+    issue = saying(f"{'Seventy letters and seven, more or less, stand in front of this:':<60} *|A LONG TAG|*")
+    path = desk.write("issues/2024-05-22.yaml", issue)
+    (built,) = build([path], desk.workspace)
+    (found,) = [each for each in built.diagnostics if each.code == "M202"]
+    assert "`*|A LONG TAG|*`" in found.message
+    assert found.span.line == issue.count("\n")
+
+
 def test_a_briefing_names_the_platforms_that_it_is_for(desk: Desk) -> None:
     source = (LIBRARY.roots[0] / "briefings" / "china-in-eurasia.yaml").read_text("utf-8")
     desk.write("components/briefings/china-in-eurasia.yaml", source + "platforms: [listmonk, ses]\n")

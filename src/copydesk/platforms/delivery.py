@@ -37,7 +37,8 @@ def undelivered(platform: Platform, given: Given, proven: Proven) -> Iterator[Fa
 
 def unwritable(platform: Platform, name: str, words: str) -> Fault:
     """That the platform would take words of the copy for a tag."""
-    shown = words if len(words) < 60 else f"{words[:50]}..."
+    shown = " ".join(words.split())
+    shown = shown if len(shown) < 60 else f"{shown[:50]}..."
     what = f"{platform.name} would act on `{shown}` in the {name}, and has no way to write it as words."
     mend = f"Write it otherwise, or take {platform.name} out of the briefing's `platforms`."
     return Fault("M202", what, mend, words)

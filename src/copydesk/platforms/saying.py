@@ -17,7 +17,7 @@ def diagnosed(faults: Iterable[Fault], document: Document) -> tuple[Diagnostic, 
 
 
 def _place(fault: Fault, document: Document) -> Span:
-    """The words may bear the backslashes of prose."""
-    pattern = r"\\?".join(map(re.escape, fault.words))
+    """The words may bear the backslashes of prose, and stand in other lines than the text's."""
+    pattern = r"\s+".join(r"\\?".join(map(re.escape, word)) for word in fault.words.split())
     found = re.search(pattern, document.source) if fault.words else None
     return document.span(*found.span()) if found else Span()
