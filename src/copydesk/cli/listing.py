@@ -12,9 +12,9 @@ from copydesk.cli.running import CLEAN, command
 from copydesk.cli.screen import give, paint, say
 
 if TYPE_CHECKING:
-    from copydesk.platforms.declaration import Platform
+    from copydesk.platforms.declaration import Escape, Platform
 
-_PARTS = {"html": "HTML", "text": "text", "line": "subject"}
+_PARTS = {"html": "the HTML", "text": "the text", "line": "the subject"}
 
 
 @command(short_help="Say what each mailing system is handed.")
@@ -82,7 +82,7 @@ def _tell(each: Platform) -> None:
     say(f"{paint('place', each.name)}: {each.doc}")
     sent = "as the fields of a form" if each.call.body == "form" else "as JSON"
     _part("The call, with request.json " + sent, {each.call.write: each.call.source})
-    _part("You add", {field: what.strip() for field, what in each.add.items()})
+    _part("You add", {f"{field}: {what.strip()}": "" for field, what in each.add.items()})
     _part("Merge tags", {f"{slot}: {tag.write}": tag.source for slot, tag in each.written().items()})
     _part("Words of the copy that it would act on", _escapes(each))
     if each.comments:
@@ -99,16 +99,18 @@ def _tell(each: Platform) -> None:
 
 
 def _escapes(each: Platform) -> dict[str, str]:
-    found = {}
-    for escape in each.escapes:
-        ways = {part: getattr(escape, key) for key, part in _PARTS.items()}
-        told = [f"{_fate(way)} in the {part}" for part, way in ways.items() if way is not None]
-        found[f"{escape.example}  {', '.join(told)}"] = escape.source
-    return found
+    return {f"{escape.example}  {_fate(escape)}": escape.source for escape in each.escapes}
 
 
-def _fate(way: str) -> str:
-    return "refused" if way == "refuse" else "arrives"
+def _fate(escape: Escape) -> str:
+    """What becomes of words that a platform would act on: `arrives in the HTML; is refused in the text`."""
+    from copydesk.report import joined
+
+    ways = {part: getattr(escape, key) for key, part in _PARTS.items()}
+    refused = [part for part, way in ways.items() if way == "refuse"]
+    arrives = [part for part, way in ways.items() if way is not None and part not in refused]
+    told = {"arrives in": arrives, "is refused in": refused}
+    return "; ".join(f"{fate} {joined(parts)}" for fate, parts in told.items() if parts)
 
 
 def _part(heading: str, lines: Mapping[str, str]) -> None:

@@ -40,7 +40,7 @@ def unwritable(platform: Platform, name: str, words: str) -> Fault:
     shown = " ".join(words.split())
     shown = shown if len(shown) < 60 else f"{shown[:50]}..."
     what = f"{platform.name} would act on `{shown}` in the {name}, and has no way to write it as words."
-    mend = f"Write it otherwise, or take {platform.name} out of the briefing's `platforms`."
+    mend = f"Write it otherwise, or name the briefing's `platforms` without {platform.name}."
     return Fault("M202", what, mend, words)
 
 

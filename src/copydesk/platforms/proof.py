@@ -95,5 +95,5 @@ def _limits(platform: Platform, given: Given, proven: Proven) -> Iterator[Fault]
             unit = "bytes" if name in in_bytes else "characters"
             called = name.replace("html", "HTML")
             what = f"The {called} has {sizes[name]:,} {unit}, and {platform.name} takes {limit.most:,}."
-            mend = f"Shorten it, or take {platform.name} out of the briefing's `platforms`."
+            mend = f"Shorten it, or name the briefing's `platforms` without {platform.name}."
             yield Fault("M206", what, mend)
