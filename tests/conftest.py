@@ -158,9 +158,12 @@ def seeds() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: each opens pages of its own in it."""
+    """One Chromium for the tests of a module: each opens pages of its own in it.
+
+    Not for all modules: as long as it is open, Playwright keeps an event loop of this thread running.
+    """
     from .browsers import chromium
 
     with chromium() as found:

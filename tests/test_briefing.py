@@ -87,6 +87,24 @@ def test_the_small_briefing_of_these_tests_is_without_fault(desk: Desk) -> None:
             id="a language without a legal notice",
         ),
         pytest.param(
+            "address: small@example.org",
+            "address: small at example",
+            ("S111", "4:32-4:48", "This is not an e-mail address."),
+            id="a sender without an address",
+        ),
+        pytest.param(
+            "address: small@example.org",
+            'address: "small@example.org>\\nBcc: <x@example.org"',
+            ("S111", "4:32-4:73", "This is not an e-mail address."),
+            id="a sender that brings in another header",
+        ),
+        pytest.param(
+            "{name: Small,",
+            '{name: "Small\\nBcc: x@example.org",',
+            ("S105", "4:24-4:42", "This has to stand on one line."),
+            id="a sender on two lines",
+        ),
+        pytest.param(
             "weekday: Monday",
             "weekday: Montag",
             ("B003", "12:10-12:16", "There is no `Montag` that this could mean."),

@@ -79,7 +79,7 @@ class TestHelp:
         for example in examples:
             words = re.sub(r" >>? .*", "", example).replace('"', "").split()
             assert words[0] == name
-            options = {each for param in params(name) for each in param.opts}
+            options = {each for param in params(name) for each in (*param.opts, *param.secondary_opts)}
             assert {word for word in words if word.startswith("-")} <= options
 
     @pytest.mark.parametrize("name", COMMANDS)

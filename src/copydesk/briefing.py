@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from dataclasses import field as default
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from copydesk.document import Document
 from copydesk.fields import Field
@@ -127,10 +127,10 @@ class Author:
 
 @dataclass(frozen=True)
 class Sender:
-    """Whom the message comes from."""
+    """Whom the message comes from: what its header says, on one line and with one address."""
 
-    name: str
-    address: str
+    name: Annotated[str, "line"]
+    address: Annotated[str, "email"]
 
 
 @dataclass(frozen=True)

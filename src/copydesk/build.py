@@ -65,10 +65,15 @@ def _packed(fitted: Fitted, workspace: Workspace, taken: dict[Path, str]) -> tup
     document, issue = fitted.document, fitted.issue
     if issue is None or has_errors(fitted.diagnostics):
         raise Refused
-    folder = workspace.dist / issue.slug / issue.envelope.date.isoformat()
+    folder = place_of(issue, workspace)
     if taken.setdefault(folder, document.path) != document.path:
         raise Refused(_twice(document, taken[folder]))
     return folder, pack(document, issue, workspace)
+
+
+def place_of(issue: Issue, workspace: Workspace) -> Path:
+    """The folder that an issue's package belongs in."""
+    return workspace.dist / issue.slug / issue.envelope.date.isoformat()
 
 
 def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, bytes]:

@@ -12,7 +12,10 @@ from copydesk.report import counted
 
 SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _HOST = re.compile(r"[^.]+(\.[^.]+)+")
-_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+"""An address as every mail server takes it: RFC 5321, section 4.1.2, without quotation marks."""
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")

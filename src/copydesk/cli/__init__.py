@@ -18,7 +18,9 @@ COMMANDS = {
     "lsp": "serving.lsp",
     "new": "beginning.new",
     "platforms": "listing.platforms",
+    "preview": "previewing.preview",
     "schema": "showing.schema",
+    "send": "sending.send",
 }
 """Where each command stands below this package: it is imported when it is called, and not before."""
 

@@ -42,6 +42,16 @@ def render(issue: Issue, library: Library) -> Message:
     )
 
 
+def mail(issue: Issue, library: Library) -> str:
+    """The HTML of an issue's e-mail alone, its slots open. Raises Refused where a component is at fault."""
+    composer = _composer(issue.briefing, library)
+    drawn = _draw(issue, composer, "mail")
+    images = (image for part, face in drawn for image in references(part.section.key, face)[1])
+    return _html(
+        composer, [(part.component, face) for part, face in drawn], _page(issue, tuple(images)), "mail"
+    )
+
+
 def weigh(issue: Issue, library: Library) -> dict[str, int]:
     """The bytes of HTML that each section costs: what the e-mail would be shorter by without it."""
     composer = _composer(issue.briefing, library)
