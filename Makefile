@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-NODE := $(foreach name,caniemail checkers editors sarif weight,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,caniemail checkers editors handlebars sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
 .PHONY: all build test test-systems system lint bench fuzz caniemail help pictures lock clean
 all: build

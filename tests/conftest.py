@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from copydesk.build import pack
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
 from copydesk.examine import examine
 from copydesk.fitting import fit
 from copydesk.issue import Fitted
 from copydesk.library import Library
+from copydesk.packing import pack
 from copydesk.reading import parse
 from copydesk.workspace import Workspace
 

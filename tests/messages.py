@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from copydesk.build import pack
 from copydesk.diagnostic import Refused, has_errors
 from copydesk.examine import examine
+from copydesk.packing import pack
 from copydesk.workspace import Workspace
 
 from .conftest import ISSUE, ROOT

@@ -37,12 +37,12 @@ class Shelf(Desk):
         assert found.exception is None or isinstance(found.exception, SystemExit), found.exception
         return found
 
-    def fill(self, *issues: str) -> Shelf:
+    def fill(self, *issues: str, light: bool = False) -> Shelf:
         """Write some issues, each into the file of its day, and build them all."""
         for issue in issues:
             day = issue.partition("date: ")[2][:10]
             self.write(f"issues/{day}.yaml", issue)
-        assert self.run("build").exit_code == 0
+        assert self.run("build", *(["--light"] if light else [])).exit_code == 0
         return self
 
     @property

@@ -52,6 +52,7 @@ editions:
     sections:
       watch:
         override: [heading]
+platforms: [neutral]
 """
 ISSUE = """\
 briefing: small

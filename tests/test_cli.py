@@ -205,7 +205,7 @@ class TestBuild:
         result = run("build")
         assert result.exit_code == 0
         assert re.fullmatch(
-            r"built     dist/china-in-eurasia/2024-05-22/  email\.html \d+\.\d kB, 6 files\n"
+            r"built     dist/china-in-eurasia/2024-05-22/  email\.html \d+\.\d kB, 33 files\n"
             r"\n"
             r"Open dist/china-in-eurasia/2024-05-22/email\.html in a browser to see the message\.\n"
             r"All issues are on dist/index\.html\.\n",

@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 from playwright.sync_api import Browser
 
-from copydesk.build import pack
 from copydesk.examine import examine
+from copydesk.packing import pack
 from copydesk.workspace import Workspace
 
 from .browsers import page

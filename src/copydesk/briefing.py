@@ -180,6 +180,8 @@ class Briefing:
     addresses: Addresses
     theme: dict[str, str]
     sections: tuple[Section, ...]
+    platforms: tuple[str, ...] | None = None
+    """The mailing systems that the package is for; all that are known where the briefing names none."""
     editions: dict[str, Edition] = default(default_factory=dict)
     clients: tuple[str, ...] = ()
     """The mail clients that its readers use, by their names at Can I email: `outlook.windows`."""

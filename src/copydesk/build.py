@@ -13,12 +13,11 @@ from pathlib import Path
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
-from copydesk.finishing import finish, finish_light
 from copydesk.inspection.remarks import remarks
 from copydesk.issue import Fitted, Issue
+from copydesk.packing import pack
 from copydesk.swap import swap
-from copydesk.targets import LIGHT, light_files, package
-from copydesk.targets.manifest import Source
+from copydesk.targets import LIGHT
 from copydesk.workspace import Workspace
 
 
@@ -99,23 +98,6 @@ def _packed(
 def place_of(issue: Issue, workspace: Workspace) -> Path:
     """The folder that an issue's package belongs in."""
     return workspace.dist / issue.slug / issue.envelope.date.isoformat()
-
-
-def pack(document: Document, issue: Issue, workspace: Workspace, *, light: bool = False) -> dict[str, bytes]:
-    """The files of an issue's package. Raises Refused where the message may not be sent."""
-    finished = finish(issue, workspace.library, document.path)
-    if finished.faults:
-        raise Refused(*finished.faults)
-    more = light_files(finish_light(finished, document.path)) if light else {}
-    source = Source(
-        path=named(document.path), sha256=document.sha256, components_sha256=workspace.library.digest
-    )
-    return package(finished.message, source, finished.slots, more)
-
-
-def named(shown: str) -> str:
-    """How a package names its source: nobody is told where it lies outside of the workspace."""
-    return Path(shown).name if Path(shown).is_absolute() else shown
 
 
 def _twice(document: Document, other: str) -> Diagnostic:

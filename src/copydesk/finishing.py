@@ -9,9 +9,13 @@ from urllib.parse import urlsplit
 
 from copydesk.checks.finished import CLIPPED, heaviest, prove, size_of
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
+from copydesk.document import Document
 from copydesk.issue import Fitted, Issue
 from copydesk.library import Library
 from copydesk.message import Message
+from copydesk.platforms import Handed, hand, proven
+from copydesk.platforms.reading import platforms
+from copydesk.platforms.saying import diagnosed
 from copydesk.render import render, weigh
 from copydesk.render.pictures import without_pictures
 from copydesk.report import joined
@@ -28,6 +32,8 @@ class Finished:
     message: Message
     slots: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
+    open: Message
+    """The message with its slots still open, for the platforms."""
 
 
 def finish(issue: Issue, library: Library, path: str) -> Finished:
@@ -35,11 +41,15 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
 
     Raises Refused where a component is at fault.
     """
-    slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
-    filled = _filled(render(issue, library), slots, path)
+    slots = {
+        "unsubscribe": issue.briefing.addresses.unsubscribe,
+        "browser": issue.canonical,
+        "address": issue.briefing.postal_address,
+    }
+    rendered = render(issue, library)
     costs = weigh(issue, library, {name: escape(value) for name, value in slots.items()})
-    message = replace(filled, sections=costs)
-    return Finished(message, slots, prove(message, path, lambda: costs))
+    message = replace(_filled(rendered, slots, path), sections=costs)
+    return Finished(message, slots, prove(message, path, lambda: costs), rendered)
 
 
 def finish_light(finished: Finished, path: str) -> Message:
@@ -55,6 +65,19 @@ def finish_light(finished: Finished, path: str) -> Message:
     return message
 
 
+def handed(
+    finished: Finished, document: Document, library: Library
+) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
+    """What each of the briefing's platforms is handed of a message, and what speaks against it.
+
+    Raises Refused where a platform's file does not fit.
+    """
+    chosen = platforms(library, finished.message.issue.briefing.platforms)
+    found = hand(finished.open, proven(finished.message, finished.slots), chosen)
+    faults = (fault for each in found.values() for fault in each.faults)
+    return found, diagnosed(faults, document)
+
+
 def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
     """What there is to say of the message of an issue; that there is none where the issue has an error itself."""
     path = fitted.document.path
@@ -65,9 +88,10 @@ def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
         finished = finish(fitted.issue, library, path)
         if fitted.issue.briefing.light and not finished.faults:
             finish_light(finished, path)
+        at_platforms = () if finished.faults else handed(finished, fitted.document, library)[1]
     except Refused as refusal:
         return refusal.diagnostics
-    return (*finished.faults, *_remarks(finished.message, path))
+    return (*finished.faults, *at_platforms, *_remarks(finished.message, path))
 
 
 def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:

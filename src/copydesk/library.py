@@ -100,6 +100,11 @@ class Library:
         return tuple(sorted({path.stem for root in self.roots for path in root.glob("briefings/*.yaml")}))
 
     @cached_property
+    def platforms(self) -> tuple[str, ...]:
+        """The names of all mailing systems that are known."""
+        return tuple(sorted({path.stem for root in self.roots for path in root.glob("platforms/*.yaml")}))
+
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of all components."""
         found = {path.parent.name for root in self.roots for path in root.glob("*/component.yaml")}
@@ -172,7 +177,7 @@ _Place = tuple[Step, ...]
 def _unfit(library: Library, loaded: Loaded) -> Iterator[Diagnostic]:
     """What a briefing names that is not there, and what it has twice."""
     briefing = loaded.briefing
-    for path, name, names in (*_top_names(briefing), *_section_names(library, briefing)):
+    for path, name, names in (*_top_names(library, briefing), *_section_names(library, briefing)):
         if name not in names:
             yield _unknown(loaded.document, path, name, names)
     if not leads_home(briefing.addresses.legal_notice):
@@ -196,13 +201,15 @@ _Named = Iterator[tuple[_Place, str, Collection[str]]]
 """Places of names in a briefing, each with the name and the names that there are."""
 
 
-def _top_names(briefing: Briefing) -> _Named:
+def _top_names(library: Library, briefing: Briefing) -> _Named:
     yield ("language",), briefing.language, NOTICES
     yield ("weekday",), briefing.weekday, WEEKDAYS
     yield ("cadence",), briefing.cadence, briefing.cadences
     yield ("author",), briefing.author, briefing.authors
     for number, client in enumerate(briefing.clients):
         yield ("clients", number), client, clients()
+    for number, name in enumerate(briefing.platforms or ()):
+        yield ("platforms", number), name, library.platforms
 
 
 def _section_names(library: Library, briefing: Briefing) -> _Named:
@@ -273,8 +280,8 @@ def _holds(library: Library, kind: str, name: str, passed: set[str]) -> bool:
 def _unknown(document: Document, path: _Place, name: str, names: Collection[str]) -> Diagnostic:
     message = f"There is no `{name}` that this could mean." if name else "A name belongs here."
     mend = f"Write one of: {', '.join(names)}." if names else "Take it out."
-    if len(names) > _MANY and (near := get_close_matches(name, names, 1)):
-        mend = f"Did you mean `{near[0]}`?"
+    if near := get_close_matches(name, names, 1, 0.7):
+        mend = f"Did you mean `{near[0]}`?" + ("" if len(names) > _MANY else f" {mend}")
     return _at(document, path, "B003", message, mend, of_key=path[-1] == name)
 
 

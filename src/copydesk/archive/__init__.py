@@ -17,8 +17,9 @@ from pathlib import Path
 from copydesk.archive.renewal import INDEX, Renewal, last_index
 from copydesk.archive.shelf import shelved
 from copydesk.archive.standing import Standing
-from copydesk.build import Built, named, write_file
+from copydesk.build import Built, write_file
 from copydesk.diagnostic import Diagnostic, Severity, Span
+from copydesk.packing import named
 from copydesk.targets.index import Entry, index
 from copydesk.workspace import Workspace
 

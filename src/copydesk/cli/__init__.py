@@ -18,6 +18,7 @@ COMMANDS = {
     "inspect": "inspecting.inspect",
     "lsp": "serving.lsp",
     "new": "beginning.new",
+    "platforms": "listing.platforms",
     "preview": "previewing.preview",
     "schema": "showing.schema",
     "send": "sending.send",

@@ -60,10 +60,21 @@ def verify(path: Path, form: str) -> int:
     return exit_code([*said, *(each for package in found for each in package.diagnostics)])
 
 
+def _proven(package: Proven) -> str:
+    """What was proven of a whole package beside its sums."""
+    from copydesk.report import joined
+
+    manifest = package.manifest
+    parts = ["html", "text", "web", "eml", *(["light"] if manifest and manifest.light else [])]
+    systems = len(manifest.platforms) if manifest else 0
+    return f"legal notice in {joined(parts)}" + (f", {systems} mailing systems" if systems else "")
+
+
 def _say(package: Proven) -> None:
     if package.is_whole:
-        parts = "legal notice in html, text, web, and eml"
-        say(f"{paint('good', 'whole')}  {paint('place', package.name)}  {package.files} files, {parts}")
+        say(
+            f"{paint('good', 'whole')}  {paint('place', package.name)}  {package.files} files, {_proven(package)}"
+        )
     else:
         say(f"{paint('error', 'NOT WHOLE')}  {paint('place', package.name)}")
         show(package.diagnostics)

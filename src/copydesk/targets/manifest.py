@@ -62,6 +62,33 @@ class Source(Described):
     """Of every file under components/, of the workspace and of copydesk, together."""
 
 
+class Platform(Described):
+    """What a mailing system is handed: its files are in platforms/<name>/ of the package."""
+
+    call: str
+    """The call of its API that takes `request.json` in, after what is named in `add` is added."""
+    body: Literal["json", "form"]
+    """How the body of the call is sent: as JSON, or each field as one of a form."""
+    files: list[str]
+    """In platforms/<name>/ of the package."""
+    subject: str
+    """As this platform takes it: its own syntax in the copy is written as words."""
+    preheader: str
+    """As this platform takes it."""
+    tags: dict[str, str]
+    """The merge tag that stands for each slot."""
+    headers: dict[str, str]
+    """The headers that the sender writes, none where the platform does. `{one_click}` is an https address of
+    the sender's for each reader, which takes a POST (RFC 8058)."""
+    limits: dict[str, int]
+    """The most that it takes: bytes of html, text and request, characters of subject, preheader and name."""
+    add: dict[str, str]
+    """What the sender adds to the request: each field with what it is."""
+    notes: list[str]
+    unconfirmed: list[str]
+    """What could not be confirmed about this platform."""
+
+
 class Manifest(Described):
     """What a package of copydesk holds. Every other file of the package but SHA256SUMS is in `files`."""
 
@@ -99,14 +126,22 @@ class Manifest(Described):
     light: bool
     """Whether `light/` holds the message without pictures: opening it contacts nobody. Its text is email.txt."""
     slots: dict[str, str]
-    """The addresses that a mailing system may put its own in place of: each by its name, as it is now."""
+    """The addresses, the postal one too, that a mailing system may put its own in place of: as they are now."""
+    platforms: dict[str, Platform]
+    """What each mailing system is handed, by its name."""
     files: dict[str, File]
     source: Source
     versions: dict[str, str]
     """Of copydesk and of the packages that made the message."""
 
 
-def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots: Mapping[str, str]) -> bytes:
+def manifest(
+    message: Message,
+    files: Mapping[str, bytes],
+    source: Source,
+    slots: Mapping[str, str],
+    platforms: Mapping[str, Mapping[str, Any]],
+) -> bytes:
     """The manifest of a package with these files, as JSON with sorted keys."""
     issue, envelope = message.issue, message.envelope
     found = Manifest(
@@ -133,6 +168,7 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         hosts_contacted=hosts(message.html),
         light="light/email.html" in files,
         slots=dict(slots),
+        platforms={name: Platform(**facts) for name, facts in platforms.items()},
         files={name: file_of(content) for name, content in files.items()},
         source=source,
         versions=_versions(),

@@ -11,24 +11,25 @@ from email.utils import parseaddr
 
 from copydesk.targets.manifest import Manifest
 
-PARTS = {"text/plain": "email.txt", "text/html": "email.html"}
-"""The parts of the message in their order, each with the file that it has to be."""
 
-
-def unlike(data: bytes, files: dict[str, bytes], manifest: Manifest) -> str:
-    """How a message differs from the parts and the manifest of its package; empty where it does not."""
+def unlike(data: bytes, html: str, files: dict[str, bytes], manifest: Manifest) -> str:
+    """How a message differs from the manifest of its package, its text, and the file `html`; empty where it does not."""
+    parts = {"text/plain": "email.txt", "text/html": html}
     try:
-        return next(_differences(message_from_bytes(data), files, manifest), "")
+        return next(_differences(message_from_bytes(data), parts, files, manifest), "")
     except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
         return f"it cannot be read ({error})"
 
 
-def _differences(mail: Message, files: dict[str, bytes], manifest: Manifest) -> Iterator[str]:
+def _differences(
+    mail: Message, expected: dict[str, str], files: dict[str, bytes], manifest: Manifest
+) -> Iterator[str]:
+    """`expected` are the parts of the message in their order, each with the file that it has to be."""
     parts = mail.get_payload() if mail.is_multipart() else []
     kinds = [part.get_content_type() for part in parts if isinstance(part, Message)]
-    if mail.get_content_type() != "multipart/alternative" or kinds != list(PARTS):
+    if mail.get_content_type() != "multipart/alternative" or kinds != list(expected):
         yield "it is not made of a text and an HTML part alone"
-    for part, file in zip(parts, PARTS.values(), strict=False):
+    for part, file in zip(parts, expected.values(), strict=False):
         if isinstance(part, Message) and file in files and _content(part) != files[file]:
             yield f"its part of the type {part.get_content_type()} is not `{file}`"
     if _only(mail, "Subject") != " ".join(manifest.subject.split()):

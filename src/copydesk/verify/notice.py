@@ -13,6 +13,7 @@ from copydesk.targets.manifest import Manifest
 from copydesk.verify.taken import MEND, Taken
 
 PARTS = ("email.html", "web.html", "email.txt")
+LIGHT = "light/email.html"
 MAX_PAGE = 1_000_000
 """The largest part that is proved, in characters: e-mail is cut off behind 102,000 bytes."""
 MAX_AT = 100
@@ -33,17 +34,27 @@ def wording(manifest: Manifest) -> Prose:
 
 def of_notice(taken: Taken, manifest: Manifest) -> Iterator[Diagnostic]:
     """Where the notice is not whole and visible, or cannot be looked at; what is missing is said elsewhere."""
-    parts = {file: taken.files[file] for file in PARTS if file in taken.files}
+    return _of_parts(taken, manifest, PARTS)
+
+
+def of_light(taken: Taken, manifest: Manifest) -> Iterator[Diagnostic]:
+    """The same for the version without remote content, where there is one."""
+    if LIGHT in taken.files:
+        yield from _of_parts(taken, manifest, (LIGHT, *PARTS[1:]))
+
+
+def _of_parts(taken: Taken, manifest: Manifest, names: tuple[str, ...]) -> Iterator[Diagnostic]:
+    parts = {file: taken.files[file] for file in names if file in taken.files}
     strange = {file: why for file, content in parts.items() if (why := _strange(content))}
     yield from (taken.fault("K006", why, MEND, file) for file, why in strange.items())
-    if strange or len(parts) < len(PARTS):
+    if strange or len(parts) < len(names):
         return
-    html, web, text = (parts[file].decode() for file in PARTS)
+    html, web, text = (parts[file].decode() for file in names)
     try:
         found = list(unfit(html, web, text, wording(manifest)))
     except (ValueError, RecursionError) as error:
         found = [("M101", f"The legal notice cannot be proved: {error}.", "")]
-    yield from (taken.fault(code, what, MEND) for code, what, _ in found)
+    yield from (taken.fault(code, what, MEND, "" if names == PARTS else LIGHT) for code, what, _ in found)
 
 
 def _strange(content: bytes) -> str:

@@ -11,7 +11,8 @@ from copydesk.report import joined
 from copydesk.targets.manifest import Manifest, hosts
 from copydesk.targets.strict import strict
 from copydesk.verify.mail import unlike
-from copydesk.verify.notice import of_notice
+from copydesk.verify.notice import of_light, of_notice
+from copydesk.verify.platforms import of_platforms
 from copydesk.verify.sums import MANIFEST, faults_of
 from copydesk.verify.taken import MEND, Taken
 
@@ -65,18 +66,19 @@ def _tried(proof: Proof, taken: Taken, manifest: Manifest) -> list[Diagnostic]:
 
 
 def _mail(taken: Taken, manifest: Manifest) -> Iterator[Diagnostic]:
-    data = taken.files.get("message.eml")
-    if data is not None and (why := unlike(data, taken.files, manifest)):
-        what = f"The message is another than the parts beside it: {why}."
-        yield taken.fault("K007", what, MEND, "message.eml")
+    for file, html in (("message.eml", "email.html"), ("light/message.eml", "light/email.html")):
+        data = taken.files.get(file)
+        if data is not None and (why := unlike(data, html, taken.files, manifest)):
+            yield taken.fault("K007", f"The message is another than the parts beside it: {why}.", MEND, file)
 
 
 def _contacted(taken: Taken, manifest: Manifest) -> Iterator[Diagnostic]:
-    found = hosts(taken.files.get("email.html", b"").decode("utf-8", "replace"))
-    if more := [host for host in found if host not in manifest.hosts_contacted]:
-        what = f"Opening the message contacts {joined(more)}, of which the manifest says nothing."
-        yield taken.fault("K004", what, MEND, "email.html")
+    for file, told in (("email.html", manifest.hosts_contacted), ("light/email.html", [])):
+        found = hosts(taken.files.get(file, b"").decode("utf-8", "replace"))
+        if more := [host for host in found if host not in told]:
+            what = f"Opening the message contacts {joined(more)}, of which the manifest says nothing."
+            yield taken.fault("K004", what, MEND, file)
 
 
-PROOFS: tuple[Proof, ...] = (of_notice, _mail, _contacted)
-"""What is proven of a package whose manifest can be read. The proof of the platforms belongs here."""
+PROOFS: tuple[Proof, ...] = (of_notice, of_light, _mail, _contacted, of_platforms)
+"""What is proven of a package whose manifest can be read."""
