@@ -18,6 +18,7 @@ test-systems: .venv/installed .venv-systems/installed
 	@sh tests/needs.sh spamassassin spamassassin
 	@sh tests/needs.sh w3m w3m
 	@sh tests/needs.sh lynx lynx
+	@sh tests/needs.sh golang-go go
 	$(BIN)/python -m pytest -m systems tests/systems
 
 lint: .venv/installed

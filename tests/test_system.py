@@ -30,7 +30,7 @@ def test_what_is_missing_is_named_with_what_to_type(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert found.stderr == (
         "The tests need one of: chromium google-chrome. "
-        "Install it (on Debian or Ubuntu: sudo apt-get install a-package), and type: make test\n"
+        "Install it (on Debian or Ubuntu: sudo apt-get install a-package), and try again.\n"
     )
 
 

@@ -43,7 +43,7 @@ DRAWN = BODY.format(
     "<mj-button href='https://example.org/'>Read on</mj-button></mj-column></mj-section>"
 )
 PLANTED = {
-    "a table that is not closed": SOUND.replace("<table ", "<table><tr><td><table ", 1),
+    "a table that is not closed": SOUND.replace("</body>", "<table><tr><td>x</body>", 1),
     "a height that is no number": SOUND.replace('<img class="photo', '<img height="auto" class="photo', 1),
     "an attribute that there is not": SOUND.replace("<tr><td ", '<tr><td vertical-align="top" ', 3),
     "a property that there is not": SOUND.replace("font-size:13px", "mso-size:13px", 1),

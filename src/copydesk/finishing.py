@@ -47,8 +47,9 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
         "address": issue.briefing.postal_address,
     }
     rendered = render(issue, library)
+    filled = _filled(rendered, slots, path)
     costs = weigh(issue, library, {name: escape(value) for name, value in slots.items()})
-    message = replace(_filled(rendered, slots, path), sections=costs)
+    message = replace(filled, sections=costs)
     return Finished(message, slots, prove(message, path, lambda: costs), rendered)
 
 
