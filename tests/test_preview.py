@@ -148,6 +148,29 @@ def test_the_text_part_and_the_web_version_are_shown(desk: Page) -> None:
     expect(message(desk).locator("head link[rel=canonical]")).to_have_count(1)
 
 
+def test_each_mailing_system_s_body_is_shown(desk: Page) -> None:
+    desk.locator("#platform").select_option("mailchimp")
+    expect(message(desk).locator("a[href='*|UNSUB|*']")).to_have_count(1)
+    desk.keyboard.press("1")
+    expect(message(desk).locator("a[href='*|UNSUB|*']")).to_have_count(0)
+    assert desk.locator("#platform").input_value() == ""
+
+
+def test_the_light_version_is_shown(desk: Page, source: Path) -> None:
+    photo = "photo:\n  image: https://example.org/a.jpg\n  alt: Five cranes\n  caption: At low tide.\n  credit: Staff\n"
+    source.write_text(ISSUE.replace("lead:\n", f"{photo}lead:\n", 1))
+    expect(message(desk).locator("img")).to_have_count(1)
+    desk.keyboard.press("4")
+    expect(message(desk).locator("img")).to_have_count(0)
+    expect(message(desk).get_by_text("Five cranes")).to_be_visible()
+
+
+def test_what_a_mailing_system_would_not_deliver_is_said(desk: Page, source: Path) -> None:
+    source.write_text(ISSUE.replace("It opens in June.", "It says *|EMAIL|* on the bridge."))
+    desk.get_by_role("tab", name="Weight").click()
+    expect(desk.locator("#weight p.error").first).to_contain_text("Mailchimp")
+
+
 def test_a_problem_leads_to_its_place_and_its_lines(desk: Page, source: Path) -> None:
     source.write_text(ISSUE.replace("It opens in June.", "It  opens in June, 40 % of it."))
     problem = desk.locator("#problems li", has_text="percent").first

@@ -60,7 +60,8 @@ class Desk:
     def told(self, request: Request) -> Response:
         """What is to be said of one issue."""
         galley = self._galley(request)
-        return JSONResponse({**told(galley), "mended": self.mender.has_mended(galley)})
+        platforms = galley.platforms(self.galleys.workspace)
+        return JSONResponse({**told(galley, platforms), "mended": self.mender.has_mended(galley)})
 
     def face(self, request: Request) -> Response:
         """A message, or a component, as a page of its own for a frame."""
@@ -88,7 +89,8 @@ class Desk:
     def weight(self, request: Request) -> Response:
         """What the message weighs, where it leads, and what its proof found."""
         finished = self._finished(request)
-        faults = [{"code": each.code, "message": each.message} for each in finished.faults]
+        _, at_platforms = self._galley(request).handed(self.galleys.workspace)
+        faults = [{"code": each.code, "message": each.message} for each in (*finished.faults, *at_platforms)]
         return JSONResponse({**weighed(finished.message), "faults": faults})
 
     def compare(self, request: Request) -> Response:
@@ -135,12 +137,23 @@ class Desk:
         return finished
 
     def _html(self, request: Request) -> str:
+        galley, workspace = self._galley(request), self.galleys.workspace
+        faces: dict[str, Callable[[], str]] = {
+            "html": lambda: galley.html,
+            "web": lambda: self._finished(request).message.web,
+            "light": lambda: galley.light(workspace),
+            "platform": lambda: self._body(galley, request.query_params.get("platform", "")),
+        }
         kind = request.query_params.get("face", "html")
-        if kind == "html":
-            return self._galley(request).html
-        if kind != "web":
+        if kind not in faces:
             raise HTTPException(404, "There is no such face.")
-        return self._finished(request).message.web
+        return faces[kind]()
+
+    def _body(self, galley: Galley, platform: str) -> str:
+        found, _ = galley.handed(self.galleys.workspace)
+        if platform not in found:
+            raise HTTPException(404, "There is no such mailing system.")
+        return found[platform].files["body.html"].decode()
 
     def _changes(self, request: Request) -> list[Change] | None:
         """None where there is nothing to hold the issue against."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from copydesk.diagnostic import Diagnostic, Refused, has_errors
+from copydesk.document import Document
 from copydesk.examine import examine
-from copydesk.finishing import Finished, finish
+from copydesk.finishing import Finished, finish, finish_light, handed
 from copydesk.issue import Fitted, Issue
+from copydesk.platforms import Handed
 from copydesk.render import mail
 from copydesk.workspace import ENDINGS, Workspace, shipped
 
@@ -25,6 +27,8 @@ class Galley:
     fitted: Fitted | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     issue: Issue | None = None
+    document: Document | None = None
+    """What `issue` was read from."""
     html: str = ""
     """The e-mail, its slots open."""
     is_current: bool = False
@@ -40,7 +44,8 @@ class Galley:
             self.diagnostics = self.fitted.diagnostics
             if self.fitted.issue and not has_errors(self._of_form()):
                 self.html = mail(self.fitted.issue, workspace.library)
-                self.issue, self._finished, self.is_current = self.fitted.issue, None, True
+                self.issue, self.document = self.fitted.issue, self.fitted.document
+                self._finished, self.is_current = None, True
         except Refused as refusal:
             self.diagnostics = tuple(dict.fromkeys((*self.diagnostics, *refusal.diagnostics)))
 
@@ -52,6 +57,21 @@ class Galley:
         if self._finished is None and self.issue:
             self._finished = finish(self.issue, workspace.library, self.name)
         return self._finished
+
+    def light(self, workspace: Workspace) -> str:
+        """The e-mail without remote content. Raises Refused where it is unfit to be sent."""
+        finished = self.finished(workspace)
+        return finish_light(finished, self.name).html if finished else ""
+
+    def platforms(self, workspace: Workspace) -> list[str]:
+        """The names of the mailing systems that the briefing is for."""
+        chosen = self.issue.briefing.platforms if self.issue else ()
+        return list(workspace.library.platforms if chosen is None else chosen)
+
+    def handed(self, workspace: Workspace) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
+        """What each mailing system is handed, and what speaks against it. Raises Refused as `finished` does."""
+        finished = self.finished(workspace)
+        return handed(finished, self.document, workspace.library) if finished and self.document else ({}, ())
 
     def _of_form(self) -> tuple[Diagnostic, ...]:
         return tuple(each for each in self.diagnostics if each.code[0] in "YSB")

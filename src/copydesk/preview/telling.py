@@ -36,8 +36,8 @@ def row(galley: Galley) -> Told:
     }
 
 
-def told(galley: Galley) -> Told:
-    """All that the page shows of an issue at once, but for the message itself."""
+def told(galley: Galley, platforms: list[str]) -> Told:
+    """All that the page shows of an issue at once, but for the message itself; `platforms` are its mailing systems."""
     fitted = galley.fitted
     return {
         **row(galley),
@@ -46,6 +46,7 @@ def told(galley: Galley) -> Told:
         "path": galley.name,
         "file": str(galley.path),
         "envelope": _envelope(galley),
+        "platforms": platforms,
         "source": fitted.document.source.splitlines() if fitted else [],
         "places": list(_places(fitted)) if fitted else [],
         "sections": [_section(fitted, each) for each in _sections(fitted)] if fitted else [],

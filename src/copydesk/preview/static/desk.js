@@ -14,7 +14,7 @@ const SOON = 200; // milliseconds after which the list follows: the message come
 const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
 
 const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
-const chosen = (name) => document.querySelector(`input[name=${name}]:checked`).value;
+const chosen = (name) => document.querySelector(`input[name=${name}]:checked`)?.value;
 const without = () => all("#without input:checked").map((box) => box.value);
 
 async function ask(address) {
@@ -27,7 +27,9 @@ function say(words) {
 }
 
 function address() {
-  const about = state.component ? new URLSearchParams({ component: state.component }) : query({ face: chosen("face") });
+  const platform = $("platform").value;
+  const face = platform ? { face: "platform", platform } : { face: chosen("face") };
+  const about = state.component ? new URLSearchParams({ component: state.component }) : query(face);
   about.append("scheme", chosen("scheme"));
   for (const part of without()) about.append("no", part);
   return `/face?${about}`;
@@ -83,6 +85,7 @@ async function tell() {
     ? "The file cannot be built now: this is its last good message."
     : "There is no message yet: mend the errors first.");
   drawInbox($("inbox"), told.envelope);
+  offer($("platform"), [["", "any system"], ...told.platforms.map((each) => [each, each])]);
   drawProblems($("problems"), told, { go, mend });
   $("tab-problems").dataset.count = told.problems.length || "";
 }
@@ -110,11 +113,15 @@ async function list() {
   state.issues = found.issues;
   drawIssues($("issues"), state.issues, state.component ? "" : state.issue);
   $("components").replaceChildren(...found.components.map(componentRow));
-  const before = $("against").value;
   const others = state.issues.filter((each) => each.name !== state.issue).map((each) => each.name);
-  $("against").replaceChildren(...["the last commit", "the last build", ...others].map((each) => new Option(each)));
-  if (before) $("against").value = before;
-  if (!$("against").value) $("against").selectedIndex = 0;
+  offer($("against"), ["the last commit", "the last build", ...others].map((each) => [each, each]));
+}
+
+// What may be chosen; what was chosen stays so, if it is still there.
+function offer(list, choices) {
+  const before = list.value;
+  list.replaceChildren(...choices.map(([value, words]) => new Option(words, value)));
+  list.value = choices.some(([value]) => value === before) ? before : choices[0][0];
 }
 
 function componentRow(name) {
@@ -225,7 +232,7 @@ const KEYS = {
   j: () => step(1), k: () => step(-1), n: () => jump(1), p: () => jump(-1), d: () => next("scheme"),
   i: press("#without input[value=images]"), s: press("#without input[value=style]"), m: press("#without input[value=media]"),
   w: () => widen(WIDTHS.find((each) => each > Number($("width").value)) ?? WIDTHS[0]),
-  1: press("input[value=html]"), 2: press("input[value=text]"), 3: press("input[value=web]"),
+  1: press("input[value=html]"), 2: press("input[value=text]"), 3: press("input[value=web]"), 4: press("input[name=face][value=light]"),
   "?": () => $("keys").showModal(),
 };
 
@@ -276,7 +283,11 @@ document.addEventListener("keydown", keys);
 window.addEventListener("hashchange", open);
 new ResizeObserver(fit).observe($("frames"));
 $("keys-open").addEventListener("click", () => $("keys").showModal());
-$("faces").addEventListener("change", () => paint());
+$("faces").addEventListener("change", () => { $("platform").value = ""; paint(); });
+$("platform").addEventListener("change", (event) => {
+  for (const each of all("input[name=face]")) each.checked = !event.target.value && each.value === "html";
+  paint();
+});
 $("schemes").addEventListener("change", () => paint());
 $("without").addEventListener("change", (event) => paint(event.target.value === "images"));
 $("width").addEventListener("input", (event) => widen(event.target.value));
