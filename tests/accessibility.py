@@ -47,6 +47,18 @@ def violations(
     return found
 
 
+def barriers(shown: Page) -> list[str]:
+    """What axe finds in a page as it stands in the browser, but for the pages within it.
+
+    What it is not sure of is left out: words that are scrolled under something else, and the frames.
+    """
+    shown.evaluate(_axe())
+    results = shown.evaluate("axe.run({ resultTypes: ['violations'], iframes: false })")
+    return [
+        f"{each['id']} in {node['html'][:120]}" for each in results["violations"] for node in each["nodes"]
+    ]
+
+
 def _found(shown: Page, *, mailed: bool) -> list[str]:
     options: dict[str, Any] = {"resultTypes": ["violations", "incomplete"]}
     if mailed:

@@ -43,13 +43,26 @@ def preview(root: Path, *options: str, **environment: str) -> Iterator[str]:
 
 @contextmanager
 def editor(
-    browser: Browser, address: str, *, width: int = 1440, height: int = 900, dark: bool = False
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    dark: bool = False,
+    photo: str = "",
 ) -> Iterator[Page]:
-    """The desk's page in a browser, once its message is there. What it says on the console fails the test."""
+    """The desk's page in a browser, once its message is there. What it says on the console fails the test.
+
+    With a `photo`, an SVG, each picture of the message is that.
+    """
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        reduced_motion="reduce",
     )
     context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if photo:
+        context.route("https://**", lambda route: route.fulfill(content_type="image/svg+xml", body=photo))
     page = context.new_page()
     said: list[str] = []
     page.on("pageerror", lambda error: said.append(str(error)))

@@ -1,4 +1,4 @@
-"""The pictures of a message that README shows: `make pictures` takes them in the system's Chromium.
+"""The pictures that README shows, of a message and of the desk: `make pictures` takes them in the system's Chromium.
 
 The photo is drawn, in docs/pictures/photo.svg: those of the example issues lead nowhere.
 """
@@ -6,12 +6,14 @@ The photo is drawn, in docs/pictures/photo.svg: those of the example issues lead
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
 from .browsers import chromium, page
 from .conftest import ROOT
+from .desks import editor, preview
 from .messages import message
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -27,6 +29,20 @@ def take(browser: Browser, folder: Path) -> None:
             shown.set_content(message("example")["email.html"])
             shown.set_viewport_size({"width": width, "height": height})
             shown.screenshot(path=folder / name)
+    take_desk(browser, folder / "preview.png", photo)
+
+
+def take_desk(browser: Browser, place: Path, photo: str) -> None:
+    """Take the desk with an issue that has faults, one of them chosen."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "issues").mkdir()
+        for path in sorted((ROOT / "issues").glob("*.yaml")):
+            faulty = path.read_text("utf-8").replace("Finding Perspective", "Finding Perspectives")
+            (Path(folder) / "issues" / path.name).write_text(faulty.replace(" -- ", " \u2014 ", 2), "utf-8")
+        with preview(Path(folder)) as address, editor(browser, address, photo=photo) as shown:
+            shown.locator("#problems .go").first.click()
+            shown.wait_for_timeout(500)
+            shown.screenshot(path=place)
 
 
 if __name__ == "__main__":

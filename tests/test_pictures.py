@@ -1,4 +1,4 @@
-"""README shows the message as it is: two pictures, taken by a command, small enough to be kept."""
+"""README shows message and desk as they are: pictures that a command takes, small enough to be kept."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ def test_a_picture_is_shown_and_is_small(name: str) -> None:
 def test_the_command_takes_them_anew(browser: Browser, tmp_path: Path) -> None:
     """Letters differ from one machine to the next, and so the files do: their sizes and the scheme stay."""
     take(browser, tmp_path)
-    assert {path.name: size(path) for path in tmp_path.iterdir()} == {
-        name: view[:2] for name, view in VIEWS.items()
-    }
+    taken = {path.name: size(path) for path in tmp_path.iterdir()}
+    assert taken == {name: view[:2] for name, view in VIEWS.items()} | {"preview.png": (1440, 900)}
+
+
+def test_the_desk_is_shown_too() -> None:
+    assert "docs/pictures/preview.png" in (ROOT / "README.md").read_text("utf-8")
+    assert (FOLDER / "preview.png").stat().st_size < 350_000
