@@ -76,7 +76,7 @@ def test_a_check_that_is_not_run_would_have_found_nothing(text: str, line: str) 
     fitted = fit(parse(ISSUE.encode(), "issues/2024-05-22.yaml"), LIBRARY)
     put = {"text": text, "title": line, "headline": line, "label": line}
     copies = tuple(
-        replace(copy, text=replace(copy.text, value=put.get(str(copy.path[-1]), copy.text.value)))
+        replace(copy, text=copy.text._replace(value=put.get(str(copy.path[-1]), copy.text.value)))
         for copy in fitted.copy
         if copy.path[0] in {"date", "title", "lead", "watch"}
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -93,7 +92,7 @@ def _without_briefing(document: Document, library: Library) -> Iterator[Diagnost
     near = get_close_matches("briefing", plain, 1, 0.7)
     _, faults = Form("briefing", fields, library.fields_of).fit({key: plain[key] for key in near})
     for each in diagnose(document, faults, lambda _: fields):
-        yield dataclasses.replace(each, mend=f"{each.mend} The briefings are: {', '.join(library.slugs)}.")
+        yield each._replace(mend=f"{each.mend} The briefings are: {', '.join(library.slugs)}.")
 
 
 def _is_fixed(frame: Structure, fault: Fault) -> bool:
@@ -178,8 +177,7 @@ def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
 def _in_briefing(frame: Structure, section: Section, faults: list[Fault]) -> list[Fault]:
     """The same faults, as a whole at the places of the wording in the briefing."""
     return [
-        dataclasses.replace(
-            fault,
+        fault._replace(
             path=(*frame.wording_path(section, str(fault.path[0])), *fault.path[1:]),
             start=0,
             end=None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from copydesk.checks.labels import near_miss
@@ -169,7 +168,7 @@ def headline_case(fitted: Fitted) -> Iterator[Finding]:
     for copy in fitted.copy:
         if copy.path[-1] in ("title", "headline", "heading", "subject"):
             for finding in _small_words(copy, "headline"):
-                yield replace(finding, copy=copy)
+                yield finding._replace(copy=copy)
 
 
 def _small_words(copy: Copy, kind: str) -> Iterator[Finding]:

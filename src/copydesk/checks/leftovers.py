@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.words import any_of, either, like
@@ -41,7 +40,7 @@ def placeholder(fitted: Fitted) -> Iterator[Finding]:
     """
     for copy in fitted.chosen(("line", "label")):
         for finding in _left_in_line(copy):
-            yield replace(finding, copy=copy)
+            yield finding._replace(copy=copy)
     for copy in fitted.chosen(WORDS, _marks):
         for match in _PLACEHOLDER.finditer(copy.words):
             if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):

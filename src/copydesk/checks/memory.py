@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.succession import written_day, written_number
@@ -18,8 +18,7 @@ SHORTEST = 60
 """Characters: a shorter paragraph, such as a bridge line, may come again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text that may not come again: its kind and normalised words, and where it stands."""
 
     key: tuple[str, str]
