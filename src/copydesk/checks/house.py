@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from copydesk.checks.labels import near_miss
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, matches
+from copydesk.checks.words import any_of, any_word, matches
 from copydesk.diagnostic import Severity
 from copydesk.house import Attribution, Phrase, Spelling
 from copydesk.issue import Fitted
@@ -98,7 +98,7 @@ def _avoiding(declared: tuple[Phrase, ...]) -> tuple[re.Pattern[str], Needs, lis
     phrases = [each for each in declared if each.avoid.strip()]
     phrases.sort(key=lambda each: len(each.avoid), reverse=True)
     forms = "|".join(f"({re.escape(each.avoid)})" for each in phrases) or "(?!)"
-    needs = any_of(*(each.avoid.lower() for each in phrases))
+    needs = any_word(*(each.avoid for each in phrases))
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), needs, phrases
 
 
@@ -137,7 +137,7 @@ def _attributing(
         rf"(?:,[\"”] |[?!][\"”] (?=[a-z]))(?:{speaker}(?P<last>{forms}){end}|(?P<first>{forms}) (?=[A-Z]|the |an? ))"
         rf"|\b(?P<before>{forms})[,:]? [\"“]"
     )
-    return re.compile(pattern), any_of(*map(str.lower, verbs)), verbs
+    return re.compile(pattern), any_word(*verbs), verbs
 
 
 _SMALL_WORD = late(r"(?<![\w'’.-])[a-z][\w'’]*")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, either, like
+from copydesk.checks.words import any_of, any_word, either, like
 from copydesk.diagnostic import Edit, Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -25,9 +25,10 @@ _TEMPLATE = late(
 )
 """All of a line that a template began with, or a hand that only wanted to see something."""
 _MERGE_TAG = late(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
-_marks = any_of(
-    "todo", "tk", "fixme", "xxx", "tbd", "tbc", "lorem", "[insert", "[link", "[name", "[date", "goes here"
-)  # fmt: skip
+_marks = either(
+    any_word("todo", "tk", "tktk", "fixme", "tbd", "tbc", "lorem", "goes here"),
+    any_of("xxx", "[insert", "[link", "[name", "[date", "[tk"),
+)
 _LOUD = late(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
