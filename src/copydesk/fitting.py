@@ -18,7 +18,7 @@ from copydesk.library import Library
 from copydesk.manuscript import Manuscript, manuscript
 from copydesk.shapes import Fault
 from copydesk.structure import Structure, structure
-from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
+from copydesk.wording import Facts, facts_of, fill, named, replace, unknown_facts
 
 
 def fit(document: Document, library: Library) -> Fitted:
@@ -164,7 +164,18 @@ def _parts(frame: Structure, values: Values, facts: Facts) -> Iterator[Part]:
 
 def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
     """The fixed values of a section. Raises Refused, at the briefing's line, where they do not fit."""
-    form = frame.wordings[section.key]
+    return _filled(frame, section, tuple((name, facts[name]) for name in _facts_in(section)))
+
+
+@lru_cache(maxsize=256)
+def _facts_in(section: Section) -> tuple[str, ...]:
+    return named(section.wording)
+
+
+@lru_cache(maxsize=256)
+def _filled(frame: Structure, section: Section, named_facts: tuple[tuple[str, str], ...]) -> Values:
+    """The same, with the facts that are named: they are the same in every issue of most sections."""
+    form, facts = frame.wordings[section.key], dict(named_facts)
     filled = {
         key: fill(value, facts, form.fields[key], frame.fields_of) for key, value in section.wording.items()
     }

@@ -59,6 +59,8 @@ class Earlier(NamedTuple):
 
     document: Document
     texts: Mapping[tuple[str, str], tuple[Text, int]]
+    said: frozenset[tuple[str, str]]
+    """What it has a place of: two sets are held against each other in no time."""
     day: date | None = None
     number: int | None = None
     edition: str = ""

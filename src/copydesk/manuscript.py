@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from operator import eq
 
 from copydesk.briefing import Section
@@ -100,7 +101,7 @@ class Manuscript:
     @cached_property
     def repeats(self) -> bool:
         """Whether a word stands twice in a row, whatever stands between."""
-        return any(map(eq, self._words, self._words[1:]))
+        return any(map(eq, self._words, islice(self._words, 1, None)))
 
     @cached_property
     def low(self) -> str:

@@ -99,7 +99,7 @@ def _avoiding(declared: tuple[Phrase, ...]) -> tuple[re.Pattern[str], Needs, lis
     phrases.sort(key=lambda each: len(each.avoid), reverse=True)
     forms = "|".join(f"({re.escape(each.avoid)})" for each in phrases) or "(?!)"
     needs = any_word(*(each.avoid for each in phrases))
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), needs, phrases
+    return late(rf"\b(?:{forms})\b", re.IGNORECASE), needs, phrases
 
 
 @check_issue("H107", Severity.WARNING)
@@ -137,7 +137,7 @@ def _attributing(
         rf"(?:,[\"”] |[?!][\"”] (?=[a-z]))(?:{speaker}(?P<last>{forms}){end}|(?P<first>{forms}) (?=[A-Z]|the |an? ))"
         rf"|\b(?P<before>{forms})[,:]? [\"“]"
     )
-    return re.compile(pattern), any_word(*verbs), verbs
+    return late(pattern), any_word(*verbs), verbs
 
 
 _SMALL_WORD = late(r"(?<![\w'’.-])[a-z][\w'’]*")

@@ -59,7 +59,7 @@ def _named(person: str) -> tuple[re.Pattern[str], Needs]:
     family = re.escape(_family(person))
     other = rf"(?P<other>{family} [A-Z]\w+)" if _family(person) in _CHINESE else "(?P<other>(?!))"
     pattern = rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family}{_NO_PERSON})(?![\w-])"
-    return re.compile(pattern), any_word(_family(person))
+    return late(pattern), any_word(_family(person))
 
 
 @check_issue("H106", Severity.WARNING)
@@ -96,7 +96,7 @@ def _before_name(titles: tuple[str, ...]) -> tuple[re.Pattern[str], Needs]:
     """A title in small letters before a first and a last name, and the words that can hold one."""
     forms = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
     pattern = rf"(?:{forms})(?= [A-Z][\w'’-]+ [A-Z][\w'’-]+)"
-    return re.compile(pattern), any_of(*titles)
+    return late(pattern), any_of(*titles)
 
 
 @check_issue("H108", Severity.WARNING)
@@ -136,4 +136,4 @@ def _abbreviations(acronyms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[st
     forms = (form for pair in acronyms for form in pair)
     either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
     firsts = (form.split()[0] for pair in acronyms for form in pair if form.strip())
-    return re.compile(rf"(?:{either or '(?!)'})(?![\w-])"), any_word(*firsts)
+    return late(rf"(?:{either or '(?!)'})(?![\w-])"), any_word(*firsts)
