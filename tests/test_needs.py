@@ -71,6 +71,7 @@ def shown(code: str, finding: Finding, copy: Copy | None) -> tuple[Any, ...]:
 @example(text="#\tone", line="")
 @example(text="[a](https://x.org/TODO)", line="")
 @example(text="[TODO](https://x.org)", line="")
+@example(text="https://x.org/TODO~~x~~", line="")
 @example(text="There.\n\n٣ ships and 1٣000 men, May ٣.", line="")
 def test_a_check_that_is_not_run_would_have_found_nothing(text: str, line: str) -> None:
     fitted = fit(parse(ISSUE.encode(), "issues/2024-05-22.yaml"), LIBRARY)

@@ -88,8 +88,9 @@ def markup(copy: Copy) -> Iterator[Finding]:
     """
     for paragraph in copy.prose.paragraphs:
         for match in _MARKUP.finditer(paragraph.source):
-            if match[0].strip() in paragraph.plain():
-                start = paragraph.start + match.start()
+            start = paragraph.start + match.start()
+            is_in_address = copy.words[start : start + 1] == "\0"
+            if not is_in_address and match[0].strip() in paragraph.plain():
                 yield Finding(
                     f"`{match[0].strip()}` would be printed as it stands.",
                     "Take it out; put a backslash before it if it is meant so.",
