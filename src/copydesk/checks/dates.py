@@ -15,7 +15,10 @@ from copydesk.checks.succession import later, written_day
 from copydesk.checks.words import matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
+from copydesk.late import late
 from copydesk.manuscript import Needs
+
+_DAY_AT_END = late(r"[0-9](?:st|nd|rd|th)?(?: of)?$")
 
 
 @lru_cache(maxsize=32)
@@ -24,7 +27,9 @@ def _holds_day_first(names: tuple[str, ...]) -> Needs:
     months = [f" {name.lower()}" for name in names]
     return lambda _vocabulary: (
         lambda low: any(
-            before[-1:] in "0123456789thdf" for month in months for before in low.split(month)[:-1]
+            _DAY_AT_END.search(before[-len("5th of") :])
+            for month in months
+            for before in low.split(month)[:-1]
         )
     )
 
