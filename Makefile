@@ -1,10 +1,10 @@
-# `make` installs and builds every issue; `make test` runs all that has to hold.
+# `make` installs and builds every issue; `make test` and `make test-systems` run all that has to hold.
 PYTHON ?= python3
 BIN := .venv/bin
 
-NODE := $(foreach name,editors sarif,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,caniemail checkers editors handlebars sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test system lint bench fuzz help lock clean
+.PHONY: all build test test-systems system lint bench fuzz caniemail help pictures lock clean
 all: build
 
 build: .venv/installed
@@ -12,6 +12,13 @@ build: .venv/installed
 
 test: .venv/installed lint $(NODE) system
 	$(BIN)/python -m pytest
+
+# With real mailing systems, which come from their own packages into an environment of their own.
+test-systems: .venv/installed .venv-systems/installed
+	@sh tests/needs.sh spamassassin spamassassin
+	@sh tests/needs.sh w3m w3m
+	@sh tests/needs.sh lynx lynx
+	$(BIN)/python -m pytest -m systems tests/systems
 
 lint: .venv/installed
 	$(BIN)/ruff check .
@@ -24,6 +31,14 @@ lint: .venv/installed
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# They are locked whole, so pip has nothing to look for: --no-deps.
+.venv-systems/installed: tests/systems/requirements.lock | .venv/installed
+	$(PYTHON) -m venv .venv-systems
+	.venv-systems/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $< || { \
+		echo "What $< names could not be installed."; \
+		echo "With a connection to the Internet, type: make test-systems"; exit 1; }
 	@touch $@
 
 # What the tests ask that comes from npm. Node.js comes with the wheels.
@@ -39,8 +54,9 @@ system:
 	@sh tests/needs.sh chromium chromium chromium-browser google-chrome
 	@sh tests/needs.sh default-jre-headless java
 
-bench: .venv/installed
+bench: .venv/installed $(NODE)
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/weight.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/lsp.py
 
@@ -48,16 +64,28 @@ bench: .venv/installed
 fuzz: .venv/installed
 	$(BIN)/python -m tests.fuzz $(SEED)
 
+# Writes what copydesk carries of Can I email's data from the npm package that tests/caniemail/package.json names.
+# For a newer one: npm install caniemail@latest --prefix tests/caniemail --omit-lockfile-registry-resolved
+caniemail: tests/caniemail/node_modules/.package-lock.json
+	$(BIN)/python -m tests.caniemail
+
 # Writes the page that `copydesk --help` shows, and the page of all checks, from what they say of themselves.
 help: .venv/installed
 	COLUMNS=80 $(BIN)/python -c "from copydesk.cli import main; main(['--help'], prog_name='copydesk')" \
 		> src/copydesk/help.txt
 	$(BIN)/copydesk explain --page > src/copydesk/checks/README.md
 
+# Takes the two pictures of a message that README shows.
+pictures: .venv/installed system
+	$(BIN)/python -m tests.pictures
+
 # Renews the versions and hashes that everybody installs. Needs uv.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+	uv pip compile tests/systems/*requirements.txt --override tests/systems/overrides.txt \
+		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command "make lock" -o tests/systems/requirements.lock
 
 clean:
-	rm -rf .venv build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-systems build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache

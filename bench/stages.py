@@ -20,6 +20,7 @@ from copydesk.build import pack, write_folder
 from copydesk.checks import check
 from copydesk.checks.finished import prove
 from copydesk.examine import examine
+from copydesk.finishing import finish, handed
 from copydesk.fitting import fit
 from copydesk.issue import Fitted
 from copydesk.prose import masked
@@ -59,6 +60,7 @@ def warm() -> None:
         raise SystemExit(f"{SOURCE} does not fit")
     issue = fitted.issue
     message = render(issue, library).filled(slots)
+    finished = finish(issue, library, SOURCE.name)
     origin = Source(path=SOURCE.name, sha256="", components_sha256="")
     files = package(message, origin, slots)
 
@@ -83,6 +85,7 @@ def warm() -> None:
     row("read, fit and check", spread(check_anew, 50))
     row("render (two pages and the text)", spread(lambda: render(issue, library), 30))
     row("prove (legal notice, slots, size)", spread(lambda: prove(message, ""), 30))
+    row("hand to mailing systems, proven", spread(lambda: handed(finished, fitted.document, library), 30))
     row("package (eml, manifest, sums)", spread(lambda: package(message, origin, slots), 30))
     row("all of it, files on disk", spread(all_of_it, 30))
     print(

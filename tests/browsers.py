@@ -32,24 +32,30 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def page(
-    browser: Browser, *, width: int = 600, dark: bool = False, images: bool = True, scripts: bool = False
+    browser: Browser,
+    *,
+    width: int = 600,
+    dark: bool = False,
+    images: bool = True,
+    scripts: bool = False,
+    photo: str = "",
 ) -> Iterator[Page]:
-    """A page `width` CSS pixels wide that asks no server; with `images`, each is a grey picture."""
+    """A page `width` CSS pixels wide that asks no server; with `images`, each is a grey picture, or `photo`."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
         java_script_enabled=scripts,
     )
-    _cut_off(context, images=images)
+    _cut_off(context, images=images, photo=photo or _PICTURE)
     yield context.new_page()
     context.close()
 
 
-def _cut_off(context: BrowserContext, *, images: bool) -> None:
+def _cut_off(context: BrowserContext, *, images: bool, photo: str) -> None:
     context.route(
         "http*://**/*",
         lambda route: (
-            route.fulfill(content_type="image/svg+xml", body=_PICTURE)
+            route.fulfill(content_type="image/svg+xml", body=photo)
             if images and route.request.resource_type == "image"
             else route.abort()
         ),

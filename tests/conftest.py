@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from copydesk.build import pack
 from copydesk.diagnostic import Diagnostic, Fix, Refused, Span, has_errors
 from copydesk.examine import examine
 from copydesk.fitting import fit
 from copydesk.issue import Fitted
 from copydesk.library import Library
+from copydesk.packing import pack
 from copydesk.reading import parse
 from copydesk.workspace import Workspace
 
@@ -158,9 +158,12 @@ def seeds() -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: each opens pages of its own in it."""
+    """One Chromium for the tests of a module: each opens pages of its own in it.
+
+    Not for all modules: as long as it is open, Playwright keeps an event loop of this thread running.
+    """
     from .browsers import chromium
 
     with chromium() as found:

@@ -11,5 +11,5 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq && apt-get install -qq -y --no-install-recommends "$package" >/dev/null && exit 0
 fi
-echo "The tests need one of: $*. Install it (on Debian or Ubuntu: sudo apt-get install $package), and type: make test" >&2
+echo "The tests need one of: $*. Install it (on Debian or Ubuntu: sudo apt-get install $package), and try again." >&2
 exit 1

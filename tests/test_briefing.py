@@ -52,6 +52,7 @@ editions:
     sections:
       watch:
         override: [heading]
+platforms: [neutral]
 """
 ISSUE = """\
 briefing: small
@@ -84,6 +85,24 @@ def test_the_small_briefing_of_these_tests_is_without_fault(desk: Desk) -> None:
             "language: tlh",
             ("B003", "2:11-2:14", "There is no `tlh` that this could mean."),
             id="a language without a legal notice",
+        ),
+        pytest.param(
+            "address: small@example.org",
+            "address: small at example",
+            ("S111", "4:32-4:48", "This is not an e-mail address."),
+            id="a sender without an address",
+        ),
+        pytest.param(
+            "address: small@example.org",
+            'address: "small@example.org>\\nBcc: <x@example.org"',
+            ("S111", "4:32-4:73", "This is not an e-mail address."),
+            id="a sender that brings in another header",
+        ),
+        pytest.param(
+            "{name: Small,",
+            '{name: "Small\\nBcc: x@example.org",',
+            ("S105", "4:24-4:42", "This has to stand on one line."),
+            id="a sender on two lines",
         ),
         pytest.param(
             "weekday: Monday",

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.build import Built, build, found_workspace, write_file, write_folder
+from copydesk.build import Built, build, write_file, write_folder
 from copydesk.diagnostic import Refused
+from copydesk.founding import found_workspace
 
 from .conftest import ISSUE, Desk
 
@@ -30,7 +31,9 @@ def built(desk: Desk, *paths: Path) -> list[Built]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def everything(root: Path) -> dict[str, bytes]:
@@ -59,7 +62,7 @@ def test_files_can_be_read_by_a_web_server(desk: Desk) -> None:
         os.umask(before)
     folder = desk.root / NAME
     assert folder.stat().st_mode & 0o777 == 0o755
-    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o644}
+    assert {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()} == {0o644}
 
 
 def test_an_unchanged_issue_is_not_written_again(desk: Desk) -> None:

@@ -79,7 +79,7 @@ class TestHelp:
         for example in examples:
             words = re.sub(r" >>? .*", "", example).replace('"', "").split()
             assert words[0] == name
-            options = {each for param in params(name) for each in param.opts}
+            options = {each for param in params(name) for each in (*param.opts, *param.secondary_opts)}
             assert {word for word in words if word.startswith("-")} <= options
 
     @pytest.mark.parametrize("name", COMMANDS)
@@ -205,9 +205,10 @@ class TestBuild:
         result = run("build")
         assert result.exit_code == 0
         assert re.fullmatch(
-            r"built     dist/china-in-eurasia/2024-05-22/  email\.html \d+\.\d kB, 6 files\n"
+            r"built     dist/china-in-eurasia/2024-05-22/  email\.html \d+\.\d kB, 33 files\n"
             r"\n"
-            r"Open dist/china-in-eurasia/2024-05-22/email\.html in a browser to see the message\.\n",
+            r"Open dist/china-in-eurasia/2024-05-22/email\.html in a browser to see the message\.\n"
+            r"All issues are on dist/index\.html\.\n",
             result.output,
         )
         assert run("build").output.startswith("unchanged dist/china-in-eurasia/2024-05-22/  ")

@@ -76,3 +76,19 @@ def test_attributes_come_out_as_they_went_in(alt: str, tag: str) -> None:
     html = compile_mjml(page(tag.format(alt)))
     escaped = "".join(each if " " <= each <= "~" and each != "\\" else f"&#{ord(each)};" for each in alt)
     assert f'alt="{escaped}"' in html
+
+
+def test_the_preheader_is_hidden_and_of_no_color_that_hides_it() -> None:
+    """White words on a light page are what filters look for in spam."""
+    html = compile_mjml("<mjml><mj-head><mj-preview>Next</mj-preview></mj-head><mj-body></mj-body></mjml>")
+    hidden = html.partition(">Next<")[0].rpartition("<div ")[2]
+    assert "display:none" in hidden
+    assert "color" not in hidden
+
+
+def test_a_cell_for_outlook_is_as_wide_as_its_section_within_its_padding() -> None:
+    """A 0 without a unit had mrml take the whole padding for none: Outlook got 600 px instead of 536."""
+    face = '<mj-section padding="24px 32px 0"><mj-column><mj-text>Hello</mj-text></mj-column></mj-section>'
+    assert '<td style="vertical-align:top;width:536px;">' in compile_mjml(
+        f"<mjml><mj-body>{face}</mj-body></mjml>"
+    )

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import unquote
 
 import pytest
 
@@ -32,6 +34,7 @@ SUBJECTS = {
     "colon": "Subject: Bcc: someone@example.org",
     "quotes": "\"Quoted\" \\ and 'single'",
     "comma": "One, Two; <three@example.org> (four)",
+    "one-word-of-1000": "x" * 1000,
 }
 
 
@@ -69,7 +72,7 @@ def contents(mail: EmailMessage) -> list[tuple[str, str]]:
 
 
 def header(data: bytes, name: str) -> str:
-    found = re.search(rf"^{name}: (.*(?:\r\n[ \t].*)*)".encode(), data, re.MULTILINE)
+    found = re.search(rf"^{name}:((?:[^\r\n]|\r\n[ \t])*)".encode(), data, re.MULTILINE)
     assert found
     return found[1].decode("ascii")
 
@@ -97,7 +100,36 @@ def test_the_subject_is_encoded_wholly_or_not_at_all(message: Message, subject: 
     words = header(data, "Subject").split()
     encoded = [bool(re.fullmatch(r"=\?utf-8\?[bq]\?[^ ?]+\?=", word, re.IGNORECASE)) for word in words]
     assert all(encoded) or not any(encoded)
-    assert all(encoded) == (not subject.isascii() or "=?" in subject)
+    assert max(map(len, words)) <= 75
+    assert all(encoded) == (not subject.isascii() or "=?" in subject or len(subject) > 998)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "China In Eurasia | RFE/RL",
+        'The "Desk", And Others',
+        "Китай в Евразии: " * 8,
+        "五年 " * 40,
+        "Reid’s Desk",
+        "=?utf-8?q?x?=",
+        "x" * 1000,
+        "a\nBcc: x@example.org",
+    ],
+)
+def test_the_sender_has_a_name_and_one_address_in_encoded_words_of_no_more_than_75_characters(
+    message: Message, name: str
+) -> None:
+    """RFC 2047, section 2: a longer one is shown as it stands, or not at all."""
+    envelope = replace(message.envelope, sender_name=name)
+    data = eml(replace(message, issue=replace(message.issue, envelope=envelope)))
+    assert len(parsed(data)["From"].addresses) == 1
+    # The parser above reads words that go on into each other as apart: python/cpython issue 128110.
+    shown, _, address = header(data, "From").replace("\r\n", "").strip().rpartition(" ")
+    assert unquote(str(make_header(decode_header(shown)))) == " ".join(name.split())
+    assert address == "<StandishR@rferl.org>"
+    assert max(map(len, header(data, "From").split())) <= 75
+    assert parsed(data)["Bcc"] is None
 
 
 @pytest.mark.parametrize(
@@ -118,6 +150,17 @@ def test_lines_end_and_are_as_long_as_mail_allows(message: Message) -> None:
     assert b"\r" not in data.replace(b"\r\n", b"")
     assert max(map(len, data.split(b"\r\n"))) <= 78
     assert data.isascii()
+
+
+@pytest.mark.parametrize("before", range(80))
+def test_no_line_begins_as_mailboxes_and_mail_servers_would_change_it(message: Message, before: int) -> None:
+    """Nor does one that quoted-printable broke; RFC 2045, section 6.7, has lines of 76 at most."""
+    words = f"{'x' * before} From the quay.\nFrom me\n.\n..\n" + "x" * (80 - before) + ".\n"
+    data = eml(replace(message, text=words, html=words))
+    body = data.partition(b"\r\n\r\n")[2].split(b"\r\n")
+    assert [line for line in body if line.startswith((b"From ", b".", b">From "))] == []
+    assert max(map(len, body)) <= 76
+    assert contents(parsed(data)) == [("text/plain", words), ("text/html", words)]
 
 
 def test_the_same_message_is_the_same_bytes_and_another_one_is_not(message: Message) -> None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from copydesk.checks.finished import CLIPPED, prove
+from copydesk.checks.gmail import STYLES
+from copydesk.checks.page import Page
 from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.message import Message
@@ -55,6 +57,47 @@ def test_a_message_that_gmail_cuts_off_is_refused(message: Message, size: int, e
 def test_size_is_counted_in_bytes(message: Message) -> None:
     full = message.filled(SLOTS)
     assert codes(replace(full, html=full.html.replace("</body>", "五" * 30_000 + "</body>"))) == ["M103"]
+
+
+def with_sheet(message: Message, sheet: str) -> Message:
+    return replace(message, html=message.html.replace("</head>", f"<style>{sheet}</style></head>"))
+
+
+@pytest.mark.parametrize(("more", "expected"), [(0, []), (1, ["M121"])])
+def test_more_style_than_gmail_reads_is_refused(message: Message, more: int, expected: list[str]) -> None:
+    """All sheets count together, in bytes; what only Outlook reads does not."""
+    full = message.filled(SLOTS)
+    taken = sum(len(each.text or "") for each in Page(full.html).tree.iter("style"))
+    rule = f".é{'x' * (STYLES - taken - len('.é{color:red}') - 1 + more)}{{color:red}}"
+    outlook = f"<!--[if mso]><style>.y{{color:red}}{' ' * STYLES}</style><![endif]--></head>"
+    heavy = with_sheet(full, rule)
+    assert codes(replace(heavy, html=heavy.html.replace("</head>", outlook))) == expected
+
+
+def test_an_at_rule_in_another_is_refused(message: Message) -> None:
+    """Gmail drops the whole sheet."""
+    nested = "@media (max-width: 639px) { @supports (display: grid) { .x { color: #000000 } } }"
+    (found,) = prove(with_sheet(message.filled(SLOTS), nested), "issues/test.yaml")
+    assert (found.code, found.message) == (
+        "M121",
+        "Gmail drops a style sheet with an @-rule in another: `@media (max-width: 639px) @supports (display: grid)`.",
+    )
+
+
+@pytest.mark.parametrize("character", ["\x92", "\x85", "\x7f"])
+def test_a_character_that_has_gmail_cut_off_is_refused(message: Message, character: str) -> None:
+    full = message.filled(SLOTS)
+    html = full.html.replace("The Ferry", f"The Ferry{character}")
+    (found,) = prove(replace(full, html=html), "issues/test.yaml")
+    assert found.code == "M122"
+    assert "stands in the HTML: it has Gmail cut the message off" in found.message
+    assert found.mend.endswith("The Ferry`.")
+
+
+def test_letters_of_every_script_are_none_of_those(message: Message) -> None:
+    full = message.filled(SLOTS)
+    html = full.html.replace("The Ferry", "Ćé ’ © \u00a0 五 \u06cc\u200c\u0627 \U0001f600")
+    assert codes(replace(full, html=html)) == []
 
 
 @pytest.mark.parametrize("part", ["html", "web", "text"])

@@ -156,6 +156,12 @@ def test_links_strong_words_and_lists_of_the_page_stand_in_the_yaml(library: Lib
     assert "[one rail](https://example.org/a/rail.html)" in imported(library).yaml
 
 
+def test_words_in_another_language_keep_it(library: Library) -> None:
+    """And those in the language of the page do not say so."""
+    page = changed(("rail</a> of two", 'rail</a> of <span lang="EN-US">the <i lang="zh">铁路</i> two</span>'))
+    assert "of the [*铁路*]{zh} two." in imported(library, page).yaml
+
+
 def test_the_photo_is_filled_in_from_its_figure(library: Library) -> None:
     assert values(imported(library))["photo"] == {
         "image": "https://example.org/photos/cranes_w1080.jpg",

@@ -62,6 +62,16 @@ def linked(runs: tuple[Run, ...]) -> list[Run]:
             [Run("One", "https://example.org/"), Run(" two", "https://example.org/", emphasis=True)],
             "[One *two*](https://example.org/)",
         ),
+        ([Run("The "), Run("一带一路", language="zh"), Run(".")], "The [一带一路]{zh}."),
+        (
+            [Run("A", "https://example.org/"), Run("路", "https://example.org/", language="zh")],
+            "[A[路]{zh}](https://example.org/)",
+        ),
+        (
+            [Run("سلام ", language="fa"), Run("تهران", "https://example.org/", language="fa")],
+            "[سلام [تهران](https://example.org/)]{fa}",
+        ),
+        ([Run("[a]{no}")], "[a\\]{no}"),
         ([Run("2 * 3", strong=True)], "**2 * 3**"),
         ([Run("a*b*c ["), Run("d", "https://example.org/?a_(b)"), Run("]")], None),
         ([Run("Stop!"), Run("Here", "https://example.org/")], "Stop\\![Here](https://example.org/)"),
@@ -92,12 +102,19 @@ def test_styled_words_are_read_back_exactly(words: list[tuple[str, Run]], kind: 
     assert letters(read(prose(source))) == letters(tidy(source.runs))
 
 
-SIGNS = st.text("ab \u00a0\\`*_[]()<>&#:-|!\"'.“é中", min_size=1, max_size=6)
+SIGNS = st.text("ab \u00a0\\`*_[](){}<>&#:-|!\"'.“é中", min_size=1, max_size=6)
 
 
 @given(
     st.lists(
-        st.builds(Run, SIGNS, st.sampled_from(["", *ADDRESSES]), st.booleans(), st.booleans()),
+        st.builds(
+            Run,
+            SIGNS,
+            st.sampled_from(["", *ADDRESSES]),
+            st.booleans(),
+            st.booleans(),
+            st.sampled_from(["", "", "zh", "fa"]),
+        ),
         min_size=1,
         max_size=8,
     )

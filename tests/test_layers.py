@@ -14,12 +14,14 @@ SOURCE = ROOT / "src" / "copydesk"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
-    ("online",),
-    ("build", "gallery", "importing", "lsp"),
-    ("crew",),
+    ("online", "preview", "sending", "verify"),
+    ("archive", "founding"),
+    ("build", "importing", "lsp"),
+    ("crew", "packing"),
+    ("inspection",),
     ("schema", "finishing"),
     ("snippets",),
-    ("targets", "examine", "manual"),
+    ("targets", "examine", "manual", "gallery", "platforms"),
     ("workspace", "skeleton", "checks", "render"),
     ("message",),
     ("fitting",),
@@ -28,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("structure",),
     ("slots", "library"),
     ("briefing",),
-    ("faults", "legal", "house", "fixing", "waivers", "limits"),
+    ("faults", "legal", "house", "fixing", "waivers", "limits", "clients"),
     ("fields", "addresses"),
     ("shapes",),
     ("leaves",),
@@ -36,9 +38,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("recovering",),
     ("walking",),
     ("rewriting",),
-    ("document", "prose", "report", "formats"),
-    ("mistakes", "problems", "patching", "scalars", "markdown"),
-    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer"),
+    ("document", "prose", "line", "report", "formats"),
+    ("mistakes", "problems", "patching", "scalars", "markdown", "faces"),
+    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer", "languages"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -56,7 +58,11 @@ DOORS = {
     "pydantic_core": "shapes",
     "pygls": "lsp",
     "requests": "online.asking",
+    "smtplib": "sending",
+    "starlette": "preview",
     "tinycss2": "checks.sheet",
+    "uvicorn": "preview.serving",
+    "watchfiles": "preview.watching",
     "yaml": "walking",
 }
 """The one module, or package, that imports each library, so that a swap is one place."""
@@ -100,6 +106,20 @@ def test_a_library_has_one_door(library: str, door: str) -> None:
     users = {module for module in modules() if any(name.split(".")[0] == library for name in imports(module))}
     assert users
     assert {user for user in users if user != door and not user.startswith(f"{door}.")} == set()
+
+
+def test_sockets_are_opened_in_online_preview_and_sending_alone() -> None:
+    """A library that opens them has its door there; `lsp` speaks with its editor through pipes."""
+    openers = {"socket", "ssl", "smtplib", "requests", "http", "urllib.request", "ftplib"}
+    users = {module for module in modules() if openers & set(imports(module))}
+    assert users == {
+        "online.asking",
+        "preview.serving",
+        "sending.bounded",
+        "sending.conversation",
+        "sending.opening",
+        "sending.unreached",
+    }
 
 
 def test_only_the_command_line_prints() -> None:

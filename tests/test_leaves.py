@@ -38,6 +38,11 @@ def test_a_text_becomes_the_value_of_its_type(kind: str, text: str, value: objec
         pytest.param("label", "Why It Matters:", "S107", ":", id="a label with its colon"),
         pytest.param("url", "www.rferl.org", "S110", "www.rferl.org", id="half an address"),
         pytest.param("email", "name at example.org", "S111", "name at example.org", id="no e-mail address"),
+        pytest.param("email", "a@b.org, c@d.org", "S111", "a@b.org, c@d.org", id="two e-mail addresses"),
+        pytest.param(
+            "email", "desk@exämple.org", "S111", "desk@exämple.org", id="more than every server takes"
+        ),
+        pytest.param("email", "a..b@example.org", "S111", "a..b@example.org", id="two points in a row"),
         pytest.param("date", "May 22", "S112", "May 22", id="a date in words"),
         pytest.param("date", "2024-5-22", "S112", "2024-5-22", id="a month of one digit"),
         pytest.param("date", "2024-02-30", "S113", "2024-02-30", id="no such day"),

@@ -206,7 +206,7 @@ class TestActions:
         ("old", "new"),
         [
             ("standfirst:", "standfrist:"),
-            ("It opens in June.", "🚢𠮷 It opens  in June."),
+            ("It opens in June.", "🚢[𠮷]{zh} It opens  in June."),
             ("https://example.org/loan", "https://example.org/loan?utm_source=x"),
         ],
     )
@@ -304,6 +304,13 @@ class TestHover:
         position = place(ISSUE, words)
         found = editor.hover(path, position.line, position.character)
         assert [each for each in said if each not in found] == []
+
+    @pytest.mark.parametrize("line", ["The terminal stands empty.", "A Harbor And Its Lenders"])
+    def test_names_the_language_of_foreign_words(self, editor: Editor, path: Path, line: str) -> None:
+        text = ISSUE.replace(line, f"{line.removesuffix('.')} [一带一路]{{zh}}")
+        editor.open(path, text)
+        position = place(text, "一带")
+        assert "Words in Chinese" in editor.hover(path, position.line, position.character)
 
     def test_leads_nowhere_beside_a_link(self, editor: Editor, path: Path) -> None:
         editor.open(path, ISSUE)

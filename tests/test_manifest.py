@@ -74,6 +74,35 @@ def test_it_holds_what_the_inbox_shows(manifest: dict[str, Any]) -> None:
     assert manifest["canonical"] == "https://www.rferl.org/China-In-Eurasia/2024/5/22"
 
 
+def test_it_holds_what_readers_search_for(manifest: dict[str, Any]) -> None:
+    """Headlines and labels in reading order, each once, and none that the briefing fixes."""
+    assert manifest["briefing_name"] == "China In Eurasia"
+    assert manifest["standfirst"] == "Five years on, who pays for the cranes?"
+    assert manifest["headlines"] == [
+        "A Railway Changes Its Gauge",
+        "The Minister Learns Mandarin",
+        "A Dictionary Of Patience",
+    ]
+    assert manifest["labels"][:3] == ["Finding Perspective", "Why It Matters", "What It Means"]
+    assert manifest["labels"][-2:] == ["The Ferry", "Two Maps"]
+
+
+def test_a_heading_that_an_issue_writes_is_a_headline(desk: Desk) -> None:
+    special = ISSUE.replace("title:", "edition: special\ntitle:").replace(
+        "stories:\n", "stories:\n  heading: Three Harbors More\n"
+    )
+    found = json.loads(desk.pack(special)["manifest.json"])["headlines"]
+    assert found[0] == "Three Harbors More"
+    assert "Across The Supercontinent" not in found
+
+
+def test_it_says_where_the_legal_notice_leads(manifest: dict[str, Any]) -> None:
+    """Who proves a package from its files alone needs it."""
+    links = [link["address"] for link in manifest["links"] if link["section"] == "legal_notice"]
+    assert links == [manifest["legal_notice"]]
+    assert manifest["broadcaster"] == "RFE/RL"
+
+
 def test_it_lists_links_and_images_by_section(manifest: dict[str, Any]) -> None:
     assert {"section": "lead", "words": "we reported", "address": "https://example.org/loan"} in manifest[
         "links"
@@ -112,6 +141,9 @@ def test_only_the_image_s_host_is_contacted(desk: Desk, manifest: dict[str, Any]
         ("<img src=https://a.example/x.png>", ["a.example"]),
         ('<img src="//a.example/x.png">', ["a.example"]),
         ('<img SRC = "HTTPS://a.example/x.png">', ["a.example"]),
+        ('<link rel="icon" href="https://a.example/i.png">', ["a.example"]),
+        ('<link rel="preconnect" href="https://a.example">', ["a.example"]),
+        ('<link rel="canonical" href="https://a.example/1">', []),
         ('<img srcset="https://a.example/1.png 1x, https://b.example/2.png 2x">', ["a.example", "b.example"]),
         ('<td background="http://a.example/x.png">', ["a.example"]),
         ('<td style="background: url(https://a.example/x.png)">', ["a.example"]),
@@ -143,8 +175,9 @@ def test_slots_say_what_a_mailing_system_may_replace(
     files: dict[str, bytes], manifest: dict[str, Any]
 ) -> None:
     html = files["email.html"].decode()
-    assert set(manifest["slots"]) == {"unsubscribe", "browser"}
-    for address in manifest["slots"].values():
+    assert set(manifest["slots"]) == {"unsubscribe", "browser", "address"}
+    for name in ("unsubscribe", "browser"):
+        address = manifest["slots"][name]
         assert html.count(f'href="{address}"') == 1
 
 

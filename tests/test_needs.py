@@ -31,7 +31,7 @@ FORMS = [
 PIECES = [
     *" \n\t0123456789.,;:!?'\"()[]{}<>*#`~&-%$/|_", *"’‘“”„‟–—…•\u00a0\u200b\u0301\u0308", "中", "習", "и", "é", "ﬁ", "İ", "Σ", "٣",
     "\n\n", "  ", " - ", "- ", "\n- ", "1. ", ". . .", "....", "~~x~~", "**", "*star", "`code`", "<b>", "<!--", "](", "&amp;",
-    "[link]", "[insert x]", "[date]", "[a] (https://x.org/a b)", "[a](https://x.org/May-5)", "https://x.org/TODO", "www.x.org",
+    "[中]{zh}", "[b]{Chinese}", "]{", "{zh}", "{ru", "слово", "[link]", "[insert x]", "[date]", "[a] (https://x.org/a b)", "[a](https://x.org/May-5)", "https://x.org/TODO", "www.x.org",
     "{{x}}", "May ", "May 5", "5 May", "the 5th of May", "Sept. ", "Friday, May 31", "May 17–16", "May 2nd", "March ", "st", "nd",
     "the the", "The ", "a ", "said ", "President ", "million dollars", "USD 5", " ships ", "9 ships", "14000 men", "fourteen men",
     "3rd time", "TODO", "tk", "XXX", "lorem ipsum", "Ã©", "â€™", "o  ", "\"Yes,\" he claimed.", "Xi'an",

@@ -67,6 +67,28 @@ def in_text(prose: Prose) -> list[str]:
         pytest.param("[a](javascript:b)", '<a href="javascript:b">a</a>', "a [1]", id="for checks to refuse"),
         pytest.param("[a](www.x.org)", '<a href="www.x.org">a</a>', "a [1]", id="half an address, too"),
         pytest.param("[a]()", '<a href="">a</a>', "a [1]", id="no address, too"),
+        pytest.param("[中国]{zh}", '<span lang="zh">中国</span>', "中国", id="words in another language"),
+        pytest.param(
+            "[a [中]{zh-Hant} *b*](https://x.org)",
+            '<a href="https://x.org">a <span lang="zh-Hant">中</span> <em>b</em></a>',
+            "a 中 b [1]",
+            id="foreign words in a link",
+        ),
+        pytest.param(
+            "**[[и](https://x.org) *в*]{ru}**",
+            '<strong><span lang="ru"><a href="https://x.org">и</a> <em>в</em></span></strong>',
+            "и [1] в",
+            id="a link in foreign words",
+        ),
+        pytest.param(
+            "[a [b]{fr}]{de}", '<span lang="de">a <span lang="fr">b</span></span>', "a b", id="both foreign"
+        ),
+        pytest.param(
+            r"\[a\]{zh} []{zh} [a]{{zh}}",
+            "[a]{zh} []{zh} [a]{{zh}}",
+            "[a]{zh} []{zh} [a]{{zh}}",
+            id="no language",
+        ),
     ],
 )
 def test_markup_becomes_html_and_words(source: str, markup: str, words: str) -> None:
@@ -99,6 +121,34 @@ def test_what_is_no_markup_comes_out_as_the_same_words(words: str) -> None:
     assert html.unescape(in_html(prose)[0]).replace("\u00a0-- ", " -- ") == words
     assert in_text(prose) == [words]
     assert prose.plain() == words
+
+
+def test_words_that_run_from_right_to_left_are_kept_apart_from_those_around_them() -> None:
+    """In plain text by isolates: else the comma and the number behind them would change sides."""
+    prose = parse("So [[سلام](https://x.org)]{fa}, he said.")
+    assert in_html(prose) == [
+        'So <span lang="fa" dir="rtl"><a href="https://x.org">سلام</a></span>, he said.'
+    ]
+    assert in_text(prose) == ["So \u2067سلام [1]\u2069, he said."]
+    assert prose.plain() == "So سلام, he said."
+
+
+@pytest.mark.parametrize(
+    ("source", "placed"),
+    [
+        pytest.param("a [b]{ru} c", ["[b]{ru}"], id="in a paragraph"),
+        pytest.param("a\n\n- [b\n  c]{ru}", ["[b\n  c]{ru}"], id="over two lines of a list"),
+        pytest.param("[a [b]{x} c](y)[*d*]{z}", ["[b]{x}", "[*d*]{z}"], id="in a link, and behind it"),
+        pytest.param("[a [b](x) c]{d}", ["[a [b](x) c]{d}"], id="around a link"),
+    ],
+)
+def test_foreign_words_know_their_place_in_the_value(source: str, placed: list[str]) -> None:
+    assert [source[each.start : each.end] for each in parse(source).foreign] == placed
+
+
+def test_a_link_within_a_link_is_none_also_within_foreign_words() -> None:
+    (markup,) = in_html(parse("[a [[b](https://x.org)]{zh}](https://y.org)"))
+    assert markup.count("<a ") == 1
 
 
 @pytest.mark.parametrize("raw", ["<", ">", "&", '<a href="x">', "</mj-text>"])
@@ -160,7 +210,22 @@ def test_a_link_knows_its_place_in_the_value(source: str, placed: list[str]) -> 
 @given(
     st.lists(
         st.sampled_from(
-            ["[a](x)", "<https://x.org>", "*", "**", "_", "\\", "[", "]", "(b)", "\n", "\n\n- ", " c ", "|"]
+            [
+                "[a](x)",
+                "<https://x.org>",
+                "*",
+                "**",
+                "_",
+                "\\",
+                "[",
+                "]",
+                "(b)",
+                "{c}",
+                "\n",
+                "\n\n- ",
+                " c ",
+                "|",
+            ]
         ),
         max_size=20,
     ).map("".join)
@@ -233,6 +298,10 @@ WITH_LINKS = st.lists(
                 "[b c](http://x.org/1?a=b_c*d~e)",
                 "[](https://x.org)",
                 "[ ](https://x.org)",
+                "[中 b]{zh}",
+                "[c]{pt-BR}",
+                "[ ]{zh}",
+                "{zh}",
             ]
         ),
         st.sampled_from(
@@ -251,6 +320,7 @@ WITH_LINKS = st.lists(
                 "https://x.org/",
                 "[a](x)",
                 "![",
+                "]{ru}",
                 "*|A|*",
                 " *a* ",
                 " **b c** ",

@@ -10,6 +10,14 @@ import pytest
 from .conftest import Desk
 
 NAMES = ["SHA256SUMS", "email.html", "email.txt", "manifest.json", "message.eml", "web.html"]
+NAMES += [
+    f"platforms/{platform}/{name}"
+    for platform in (
+        "brevo", "keila", "listmonk", "mailchimp", "mailgun", "neutral", "postmark", "sendgrid", "ses",
+    )
+    for name in ("body.html", "body.txt", "request.json")
+]  # fmt: skip
+NAMES.sort()
 
 
 def test_a_package_holds_just_these_files(desk: Desk) -> None:
@@ -31,6 +39,7 @@ def test_the_sums_pass_sha256sum(desk: Desk) -> None:
     folder = desk.root / "package"
     folder.mkdir()
     for name, content in desk.pack().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import SplitResult, parse_qs, urldefrag, urlsplit, urlunsplit
 
 from copydesk.leaves import is_web_address
@@ -19,6 +20,11 @@ def parts_of(found: str) -> SplitResult:
         return urlsplit(found)
     except ValueError:
         return urlsplit("")
+
+
+def is_within(host: str, hosts: Iterable[str]) -> bool:
+    """Whether a host is one of these, or below one of them, as `www.rferl.org` is below `rferl.org`."""
+    return any(f".{host}".endswith(f".{each}") for each in hosts)
 
 
 def without_place(found: str) -> str:

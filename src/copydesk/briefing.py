@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from dataclasses import field as default
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from copydesk.document import Document
 from copydesk.fields import Field
@@ -127,10 +127,10 @@ class Author:
 
 @dataclass(frozen=True)
 class Sender:
-    """Whom the message comes from."""
+    """Whom the message comes from: what its header says, on one line and with one address."""
 
-    name: str
-    address: str
+    name: Annotated[str, "line"]
+    address: Annotated[str, "email"]
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,8 @@ class Addresses:
     subscribe: str
     unsubscribe: str
     legal_notice: str
+    feed: str = ""
+    """Where the briefing's feed.atom is published, if it is: the feed names it then."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,8 @@ class Briefing:
     cadence: str
     cadences: dict[str, Cadence]
     weekday: str
+    light: bool = False
+    """Whether each package also has a version without pictures or other remote content."""
     minutes: Bounds = Bounds()
     """Fewest and most minutes that an issue usually takes to read."""
     author: str
@@ -176,7 +180,13 @@ class Briefing:
     addresses: Addresses
     theme: dict[str, str]
     sections: tuple[Section, ...]
+    platforms: tuple[str, ...] | None = None
+    """The mailing systems that the package is for; all that are known where the briefing names none."""
     editions: dict[str, Edition] = default(default_factory=dict)
+    clients: tuple[str, ...] = ()
+    """The mail clients that its readers use, by their names at Can I email: `outlook.windows`."""
+    image_hosts: tuple[str, ...] = ()
+    """The hosts that its pictures come from, with those below them; any, where none is named."""
 
     def sections_of(self, edition: str) -> tuple[Section, ...]:
         """The sections, in order, as an edition has them; the usual ones for an empty name."""
@@ -193,6 +203,8 @@ class ComponentDeclaration:
 
     doc: str
     fields: dict[str, Field] = default(default_factory=dict)
+    fallbacks: dict[str, str] = default(default_factory=dict)
+    """What a reader gets whose client does not support a feature, by its key at Can I email."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +215,7 @@ class Component:
     folder: Path
     doc: str
     fields: Mapping[str, Field]
+    fallbacks: Mapping[str, str] = default(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,22 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from errno import ENOTDIR
 from pathlib import Path
 
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document
 from copydesk.examine import examine
-from copydesk.finishing import finish
+from copydesk.inspection.remarks import remarks
 from copydesk.issue import Fitted, Issue
-from copydesk.skeleton import next_date, skeleton
-from copydesk.structure import structure
+from copydesk.packing import pack
 from copydesk.swap import swap
-from copydesk.targets import package
-from copydesk.targets.manifest import Source
+from copydesk.targets import LIGHT
 from copydesk.workspace import Workspace
 
 
@@ -36,49 +33,71 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(paths: Iterable[Path], workspace: Workspace) -> Iterator[Built]:
-    """Build each source into dist/, one after the other. A fault in one does not stop the next."""
+Before = Callable[[Path], None]
+"""Is told the folder of a package that is about to be written."""
+
+
+def build(
+    paths: Iterable[Path],
+    workspace: Workspace,
+    light: bool | None = None,
+    before: Before = lambda _: None,
+) -> Iterator[Built]:
+    """Build each source into dist/, one after the other. A fault in one does not stop the next.
+
+    With `light`, also without remote content; None leaves it to the briefing, and to what is there.
+    """
     taken: dict[Path, str] = {}
     for path in paths:
         name = workspace.shown(path)
         try:
-            yield _build(path, workspace, taken)
+            yield _build(path, workspace, taken, light, before)
         except Refused as refusal:
             yield Built(name, None, {}, changed=False, diagnostics=refusal.diagnostics)
 
 
-def _build(path: Path, workspace: Workspace, taken: dict[Path, str]) -> Built:
+def _build(
+    path: Path, workspace: Workspace, taken: dict[Path, str], light: bool | None, before: Before
+) -> Built:
     fitted = examine(path, workspace)
     name = fitted.document.path
     try:
-        folder, files = _packed(fitted, workspace, taken)
-        changed = write_folder(folder, files)
+        folder, files = _packed(fitted, workspace, taken, light)
+        changed = write_folder(folder, files, before)
     except Refused as refusal:
         found = (*fitted.diagnostics, *refusal.diagnostics)
         return Built(name, None, {}, changed=False, diagnostics=found)
     sizes = {each: len(content) for each, content in files.items()}
-    return Built(name, folder, sizes, changed=changed, diagnostics=fitted.diagnostics)
+    found = (*fitted.diagnostics, *_remarks(files, fitted, workspace))
+    return Built(name, folder, sizes, changed=changed, diagnostics=found)
 
 
-def _packed(fitted: Fitted, workspace: Workspace, taken: dict[Path, str]) -> tuple[Path, dict[str, bytes]]:
+def _remarks(files: Mapping[str, bytes], fitted: Fitted, workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """What clients will make of a message that was built."""
+    if fitted.issue is None:
+        return ()
+    html = files["email.html"].decode()
+    return remarks(html, fitted.issue, fitted.document.path, workspace.library)
+
+
+def _packed(
+    fitted: Fitted, workspace: Workspace, taken: dict[Path, str], light: bool | None
+) -> tuple[Path, dict[str, bytes]]:
     """Where an issue's package belongs, and its files. Raises Refused where it is not to be built."""
     document, issue = fitted.document, fitted.issue
     if issue is None or has_errors(fitted.diagnostics):
         raise Refused
-    folder = workspace.dist / issue.slug / issue.envelope.date.isoformat()
+    folder = place_of(issue, workspace)
     if taken.setdefault(folder, document.path) != document.path:
         raise Refused(_twice(document, taken[folder]))
-    return folder, pack(document, issue, workspace)
+    if light is None:
+        light = issue.briefing.light or (folder / LIGHT).is_dir()
+    return folder, pack(document, issue, workspace, light=light)
 
 
-def pack(document: Document, issue: Issue, workspace: Workspace) -> dict[str, bytes]:
-    """The files of an issue's package. Raises Refused where the message may not be sent."""
-    finished = finish(issue, workspace.library, document.path)
-    if finished.faults:
-        raise Refused(*finished.faults)
-    name = document.path if not Path(document.path).is_absolute() else Path(document.path).name
-    source = Source(path=name, sha256=document.sha256, components_sha256=workspace.library.digest)
-    return package(finished.message, source, finished.slots)
+def place_of(issue: Issue, workspace: Workspace) -> Path:
+    """The folder that an issue's package belongs in."""
+    return workspace.dist / issue.slug / issue.envelope.date.isoformat()
 
 
 def _twice(document: Document, other: str) -> Diagnostic:
@@ -88,10 +107,11 @@ def _twice(document: Document, other: str) -> Diagnostic:
     return document.report(span, "W003", message, "Change the date of one of them.")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+def write_folder(folder: Path, files: Mapping[str, bytes], before: Before = lambda _: None) -> bool:
     """Write a folder so that at each moment it is there as it was, or as it is to be.
 
-    Returns whether anything changed. Raises Refused where it cannot be written; then it is as it was.
+    `before` is called where anything changes, which is returned. Raises Refused where it cannot be
+    written; then it is as it was.
     """
     if _holds(folder, files):
         return False
@@ -104,6 +124,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
         raise _unwritable(folder, error) from error
     try:
         _fill(draft, files)
+        before(folder)
         swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -129,7 +150,7 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
     A `private` one, and a folder made for it, is its owner's alone. Raises Refused where it cannot be written.
     """
     if new and path.exists():
-        raise _there(path, "This file is there already.", "Choose another name, or move it away.")
+        raise there(path, "This file is there already.", "Choose another name, or move it away.")
     try:
         path.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -145,6 +166,14 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
         raise _unwritable(path, error) from error
     finally:
         _discard(draft)
+
+
+def take_away(path: Path) -> None:
+    """Take a file away that is not to be there. Raises Refused where it has to stay."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def _discard(path: Path) -> None:
@@ -179,43 +208,6 @@ def _unwritable(path: Path, error: OSError) -> Refused:
     )
 
 
-def _there(path: Path, message: str, mend: str) -> Refused:
+def there(path: Path, message: str, mend: str) -> Refused:
+    """That something is not written, because something is there already."""
     return Refused(Diagnostic(str(path), Span(), Severity.ERROR, "W004", message, mend))
-
-
-def found_workspace(folder: Path, briefing: str, today: date) -> Iterator[Path]:
-    """Make a workspace in a folder, file by file; yields each path. Refuses one that is there.
-
-    Raises Refused where something cannot be written.
-    """
-    if (folder / "issues").exists():
-        raise _there(
-            folder, "There is a workspace here already.", "Begin an issue in it with `copydesk new`."
-        )
-    frame = structure(Workspace(folder.resolve()).library, briefing, "")
-    day = next_date(frame, None, today)
-    for name, text in {
-        "components/README.md": _COMPONENTS,
-        "dist/.gitignore": "*\n!.gitignore\n",
-        f"issues/{day}.yaml": skeleton(frame, day),
-    }.items():
-        if not (folder / name).exists():
-            write_file(folder / name, text.encode())
-            yield folder / name
-
-
-_COMPONENTS = """\
-# components/
-
-What stands here wins over what ships with copydesk, file by file. To change the wording of a briefing,
-put its file at `briefings/<name>.yaml`; to change how a section looks, put its template at
-`<component>/<component>.mjml.j2`. `copydesk gallery` shows every component.
-
-Only the house style adds to the one that ships with copydesk. In `house-style.yaml`, write what is yours alone:
-
-    spellings:
-      - write: harbor
-        instead_of: [harbour]
-
-What stands here wins where both speak of the same word; `instead_of: []` takes a shipped spelling out.
-"""

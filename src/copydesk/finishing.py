@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from html import escape
 from urllib.parse import urlsplit
 
 from copydesk.checks.finished import CLIPPED, heaviest, prove, size_of
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
+from copydesk.document import Document
 from copydesk.issue import Fitted, Issue
 from copydesk.library import Library
 from copydesk.message import Message
+from copydesk.platforms import Handed, hand, proven
+from copydesk.platforms.reading import platforms
+from copydesk.platforms.saying import diagnosed
 from copydesk.render import render, weigh
+from copydesk.render.pictures import without_pictures
 from copydesk.report import joined
 from copydesk.targets.manifest import hosts
 
@@ -27,6 +32,8 @@ class Finished:
     message: Message
     slots: Mapping[str, str]
     faults: tuple[Diagnostic, ...]
+    open: Message
+    """The message with its slots still open, for the platforms."""
 
 
 def finish(issue: Issue, library: Library, path: str) -> Finished:
@@ -34,9 +41,41 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
 
     Raises Refused where a component is at fault.
     """
-    slots = {"unsubscribe": issue.briefing.addresses.unsubscribe, "browser": issue.canonical}
-    message = _filled(render(issue, library), slots, path)
-    return Finished(message, slots, prove(message, path, partial(weigh, issue, library)))
+    slots = {
+        "unsubscribe": issue.briefing.addresses.unsubscribe,
+        "browser": issue.canonical,
+        "address": issue.briefing.postal_address,
+    }
+    rendered = render(issue, library)
+    costs = weigh(issue, library, {name: escape(value) for name, value in slots.items()})
+    message = replace(_filled(rendered, slots, path), sections=costs)
+    return Finished(message, slots, prove(message, path, lambda: costs), rendered)
+
+
+def finish_light(finished: Finished, path: str) -> Message:
+    """The message without any remote content. Raises Refused where it is unfit to be sent as such."""
+    message = replace(finished.message, html=without_pictures(finished.message.html), images=())
+    faults = [each._replace(message=f"In the light version: {each.message}") for each in prove(message, path)]
+    if contacted := hosts(message.html):
+        what = f"Opening the light version contacts {joined(contacted)}."
+        mend = "Take out of the components what is loaded from there."
+        faults.append(Diagnostic(path, Span(), Severity.ERROR, "M123", what, mend))
+    if faults:
+        raise Refused(*faults)
+    return message
+
+
+def handed(
+    finished: Finished, document: Document, library: Library
+) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
+    """What each of the briefing's platforms is handed of a message, and what speaks against it.
+
+    Raises Refused where a platform's file does not fit.
+    """
+    chosen = platforms(library, finished.message.issue.briefing.platforms)
+    found = hand(finished.open, proven(finished.message, finished.slots), chosen)
+    faults = (fault for each in found.values() for fault in each.faults)
+    return found, diagnosed(faults, document)
 
 
 def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
@@ -47,9 +86,12 @@ def proof(fitted: Fitted, library: Library) -> tuple[Diagnostic, ...]:
         return (Diagnostic(path, Span(), Severity.NOTE, "M106", what, "Mend them first."),)
     try:
         finished = finish(fitted.issue, library, path)
+        if fitted.issue.briefing.light and not finished.faults:
+            finish_light(finished, path)
+        at_platforms = () if finished.faults else handed(finished, fitted.document, library)[1]
     except Refused as refusal:
         return refusal.diagnostics
-    return (*finished.faults, *_remarks(finished.message, library, path))
+    return (*finished.faults, *at_platforms, *_remarks(finished.message, path))
 
 
 def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
@@ -61,11 +103,11 @@ def _filled(message: Message, slots: Mapping[str, str], path: str) -> Message:
         raise Refused(Diagnostic(path, Span(), Severity.ERROR, "M102", what, mend)) from error
 
 
-def _remarks(message: Message, library: Library, path: str) -> Iterator[Diagnostic]:
+def _remarks(message: Message, path: str) -> Iterator[Diagnostic]:
     size = size_of(message)
     if NEAR * CLIPPED < size <= CLIPPED:
         what = f"The HTML has {size:,} bytes, and Gmail cuts it off behind {CLIPPED:,}."
-        costs = heaviest(weigh(message.issue, library))
+        costs = heaviest(message.sections)
         yield Diagnostic(
             path, Span(), Severity.WARNING, "M104", f"{what} {costs}", "Leave room: tracked links are longer."
         )

@@ -22,7 +22,12 @@ Position = Callable[[str, int], tuple[int, int]]
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A list of objects; lines and columns from 1, the offsets of edits from 0, all in characters."""
-    return json.dumps([_object(each) for each in diagnostics], ensure_ascii=False, indent=2)
+    return json.dumps(objects(diagnostics), ensure_ascii=False, indent=2)
+
+
+def objects(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Diagnostics as JSON holds them."""
+    return [_object(each) for each in diagnostics]
 
 
 def _object(found: Diagnostic) -> dict[str, Any]:

@@ -33,13 +33,16 @@ def exhibits(library: Library, slug: str) -> Iterator[Exhibit]:
 
     Raises Refused where a sample does not fit its component, or a component is at fault.
     """
-    briefing = library.briefing(slug).briefing
     for name in library.names:
-        component = library.component(name)
         if library.find(f"{name}/sample.yaml"):
-            yield Exhibit(
-                component, *render_component(component, sample(library, component), briefing, library)
-            )
+            yield exhibit(library, slug, name)
+
+
+def exhibit(library: Library, slug: str, name: str) -> Exhibit:
+    """One component with its sample, drawn in the colors of a briefing. Raises Refused as `exhibits` does."""
+    component = library.component(name)
+    briefing = library.briefing(slug).briefing
+    return Exhibit(component, *render_component(component, sample(library, component), briefing, library))
 
 
 def sample(library: Library, component: Component) -> Values:

@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
+from copydesk.line import Line, line
 from copydesk.prose import Bullets, Paragraph, Prose, parse
 from copydesk.report import counted
 
 SWITCH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 _HOST = re.compile(r"[^.]+(\.[^.]+)+")
-_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+"""An address as every mail server takes it: RFC 5321, section 4.1.2, without quotation marks."""
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
@@ -39,14 +43,14 @@ def is_web_address(text: str) -> bool:
 
 
 def _line(value: str) -> str:
-    text = value.strip()
+    text = value if isinstance(value, Line) else value.strip()
     if "\n" in text:
         start = value.index(text)
         rest = text.partition("\n")[2].lstrip()
         mend = "Join its lines: this is where the second begins."
         end = start + len(text)
         raise Misfit("S105", "This has to stand on one line.", mend, end - len(rest), end)
-    return text
+    return line(text)
 
 
 def _label(value: str) -> str:
@@ -132,7 +136,7 @@ def read_leaf(kind: str, value: str, least: int | None, most: int | None) -> obj
 
 def _measure_line(value: str, text: str, least: int | None, most: int | None) -> None:
     if most is not None and len(text) > most:
-        start = value.index(text)
+        start = max(value.find(text), 0)
         message = f"This is {counted(len(text), 'character')} long; {most} is the most."
         mend = "Shorten it: what stands from here on is too much."
         raise Misfit("S106", message, mend, start + most, start + len(text))

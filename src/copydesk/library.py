@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property, partial, reduce
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,7 @@ from copydesk.briefing import (
     Section,
     SectionChange,
 )
+from copydesk.clients import clients
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span, has_errors
 from copydesk.document import Document, Step, Text
 from copydesk.faults import diagnose
@@ -36,6 +38,8 @@ _ENVELOPE = {"briefing": "line", "edition": "line", "date": "date", "title": "li
              "number": "number"}  # fmt: skip
 """The fields of the envelope that copydesk itself reads, with their types."""
 _NEEDED = ("briefing", "date", "title")
+_MANY = 40
+"""Names that are too many to list where one of them is like the wrong one."""
 
 
 @dataclass(eq=False)
@@ -68,7 +72,9 @@ class Library:
             if found := tuple(_unfit_fields(self, name, declared, document)):
                 raise Refused(*found)
             folder = self.find(f"{name}/component.yaml") or self.roots[0]
-            self._components[name] = Component(name, folder.parent, declared.doc, declared.fields)
+            self._components[name] = Component(
+                name, folder.parent, declared.doc, declared.fields, declared.fallbacks
+            )
         return self._components[name]
 
     def declaration(self, name: str) -> tuple[Document, ComponentDeclaration]:
@@ -92,6 +98,11 @@ class Library:
     def slugs(self) -> tuple[str, ...]:
         """The names of all briefings."""
         return tuple(sorted({path.stem for root in self.roots for path in root.glob("briefings/*.yaml")}))
+
+    @cached_property
+    def platforms(self) -> tuple[str, ...]:
+        """The names of all mailing systems that are known."""
+        return tuple(sorted({path.stem for root in self.roots for path in root.glob("platforms/*.yaml")}))
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -166,7 +177,7 @@ _Place = tuple[Step, ...]
 def _unfit(library: Library, loaded: Loaded) -> Iterator[Diagnostic]:
     """What a briefing names that is not there, and what it has twice."""
     briefing = loaded.briefing
-    for path, name, names in (*_top_names(briefing), *_section_names(library, briefing)):
+    for path, name, names in (*_top_names(library, briefing), *_section_names(library, briefing)):
         if name not in names:
             yield _unknown(loaded.document, path, name, names)
     if not leads_home(briefing.addresses.legal_notice):
@@ -190,11 +201,15 @@ _Named = Iterator[tuple[_Place, str, Collection[str]]]
 """Places of names in a briefing, each with the name and the names that there are."""
 
 
-def _top_names(briefing: Briefing) -> _Named:
+def _top_names(library: Library, briefing: Briefing) -> _Named:
     yield ("language",), briefing.language, NOTICES
     yield ("weekday",), briefing.weekday, WEEKDAYS
     yield ("cadence",), briefing.cadence, briefing.cadences
     yield ("author",), briefing.author, briefing.authors
+    for number, client in enumerate(briefing.clients):
+        yield ("clients", number), client, clients()
+    for number, name in enumerate(briefing.platforms or ()):
+        yield ("platforms", number), name, library.platforms
 
 
 def _section_names(library: Library, briefing: Briefing) -> _Named:
@@ -265,6 +280,8 @@ def _holds(library: Library, kind: str, name: str, passed: set[str]) -> bool:
 def _unknown(document: Document, path: _Place, name: str, names: Collection[str]) -> Diagnostic:
     message = f"There is no `{name}` that this could mean." if name else "A name belongs here."
     mend = f"Write one of: {', '.join(names)}." if names else "Take it out."
+    if near := get_close_matches(name, names, 1, 0.7):
+        mend = f"Did you mean `{near[0]}`?" + ("" if len(names) > _MANY else f" {mend}")
     return _at(document, path, "B003", message, mend, of_key=path[-1] == name)
 
 

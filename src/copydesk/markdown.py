@@ -1,15 +1,20 @@
-"""The inline markup of one paragraph, read by markdown-it: links, strong words, emphasis."""
+"""The inline markup of one paragraph, read by markdown-it: links, foreign words, strong words, emphasis."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from types import SimpleNamespace
 
 from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from copydesk.pieces import Piece
+from copydesk.pieces import LANGUAGE, Piece
+
+_WITH_WORDS = {"link": "href", "foreign": "lang"}
+"""The markup that is about words, each with the attribute that says what it makes of them."""
 
 
 def read(source: str) -> tuple[Piece, ...]:
@@ -19,17 +24,19 @@ def read(source: str) -> tuple[Piece, ...]:
 
 
 def _pieces(tokens: list[Token]) -> Iterator[Piece]:
-    opening: Token | None = None
+    opened: list[tuple[str, Token, int]] = []
     words: list[str] = []
     for token in tokens:
-        if token.type == "link_open":
-            opening, words = token, []
-            yield Piece("link_open", address=str(token.attrs["href"]))
-        elif token.type == "link_close" and opening is not None:
-            yield Piece("link_close", "", str(opening.attrs["href"]), "".join(words), *opening.meta["place"])
-        else:
+        kind, _, edge = token.type.rpartition("_")
+        if kind not in _WITH_WORDS:
             words.append(token.content)
             yield Piece(token.type, token.content)
+        elif edge == "open":
+            opened.append((str(token.attrs[_WITH_WORDS[kind]]), token, len(words)))
+            yield Piece(token.type, address=opened[-1][0])
+        else:
+            of, opening, first = opened.pop()
+            yield Piece(token.type, "", of, "".join(words[first:]), *opening.meta["place"])
 
 
 @cache
@@ -39,9 +46,13 @@ def _markdown() -> MarkdownIt:
     reader.validateLink = bool  # type: ignore[method-assign, assignment]
     reader.normalizeLink = str  # type: ignore[method-assign, assignment]
     reader.normalizeLinkText = str  # type: ignore[method-assign, assignment]
+    reader.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkLabel=_label_end, parseLinkDestination=parseLinkDestination, parseLinkTitle=parseLinkTitle
+    )
     rules = reader.inline.ruler
     rules.before("emphasis", "merge_tag", _merge_tag)
-    for name in ("link", "autolink"):
+    rules.before("link", "foreign", _foreign)
+    for name in ("foreign", "link", "autolink"):
         rule = next(each.fn for each in rules.__rules__ if each.name == name)
         rules.at(name, _placed(rule))
     return reader
@@ -58,6 +69,34 @@ def _merge_tag(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _label_end(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803 - its name there
+    """As markdown-it finds it, but that a link may hold words in another language, though no other link."""
+    end = parseLinkLabel(state, start, disableNested)
+    if end >= 0 or not disableNested or "]{" not in state.src:
+        return end
+    end = parseLinkLabel(state, start)
+    return -1 if "](" in state.src[start : end + 1] else end
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    """Words in another language, `[words]{zh}`."""
+    if state.src[state.pos] != "[" or "]{" not in state.src:
+        return False
+    start, end = state.pos + 1, state.md.helpers.parseLinkLabel(state, state.pos)
+    tag = LANGUAGE.match(state.src, end + 1) if end > start else None
+    if tag is None or not state.src[start:end].strip():
+        return False
+    if not silent:
+        last = state.posMax
+        state.pos, state.posMax = start, end
+        state.push("foreign_open", "span", 1).attrs = {"lang": tag[1]}
+        state.md.inline.tokenize(state)
+        state.push("foreign_close", "span", -1)
+        state.posMax = last
+    state.pos = tag.end()
+    return True
+
+
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """The same rule, with the place of what it read noted on the token that opens it."""
 
@@ -66,7 +105,7 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
         if not rule(state, silent):
             return False
         for token in state.tokens[before:]:
-            if token.type == "link_open":
+            if token.type in ("link_open", "foreign_open") and not token.meta:
                 token.meta = {"place": (start, state.pos)}
         return True
 

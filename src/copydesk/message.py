@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from html.parser import HTMLParser
 
@@ -34,6 +34,8 @@ class Message:
     web: str
     links: tuple[Reference, ...]
     images: tuple[Reference, ...]
+    sections: Mapping[str, int] = field(default_factory=dict)
+    """The bytes of HTML that each section brings into the e-mail, in order; none before the slots are filled."""
 
     def filled(self, values: Mapping[str, str]) -> Message:
         """The message with its slots filled. Raises KeyError with the name of one that has no value."""

@@ -1,4 +1,4 @@
-"""What a paragraph is made of: its words, and where links, strong words and emphasis open and close."""
+"""What a paragraph is made of: its words, and where links, foreign, strong and stressed words open and close."""
 
 from __future__ import annotations
 
@@ -8,25 +8,28 @@ from typing import NamedTuple
 _ACTIVE = re.compile(r"[\\*_\[\]<>&`]")
 """Signs without one of which a paragraph holds no markup."""
 _PLAIN = r"[^\\*_\[\]<>&`]*"
+LANGUAGE = re.compile(r"\{([a-zA-Z][\w=: -]{0,39})\}", re.ASCII)
+"""What stands behind the brackets around words in another language: `[words]{zh}`."""
 _MARKED = re.compile(
-    rf"\[({_PLAIN}[^\s\\*_\[\]<>&`]{_PLAIN})\]\((https?://[^\s\\\[\]()<>&\"']+)\)"
-    rf"|(?<!\S)(\*\*?)([^\W_](?:{_PLAIN}[^\W_])?)\3(?=[\s.,;:!?]|$)"
+    rf"\[({_PLAIN}[^\s\\*_\[\]<>&`]{_PLAIN})\](?:\((https?://[^\s\\\[\]()<>&\"']+)\)|\{{([a-zA-Z][a-zA-Z0-9=: -]{{0,39}})\}})"
+    rf"|(?<!\S)(\*\*?)([^\W_](?:{_PLAIN}[^\W_])?)\4(?=[\s.,;:!?]|$)"
 )
-"""A link, or words that are strong or stressed, which can be read in no other way."""
+"""A link, foreign words, or words that are strong or stressed, which can be read in no other way."""
 
 
 class Piece(NamedTuple):
     """A stretch of text, or a place where markup opens or closes."""
 
     kind: str
-    """`text`, or `link`, `strong` or `em`, with `_open` or `_close` behind it."""
+    """`text`, or `link`, `foreign`, `strong` or `em`, with `_open` or `_close` behind it."""
     text: str = ""
     address: str = ""
+    """Of a link, where it leads; of foreign words, the tag of their language as it was typed."""
     words: str = ""
-    """Where a link closes, its words."""
+    """Where a link or foreign words close, the words."""
     start: int = 0
     end: int = 0
-    """Where a link closes, where all of it stands in the source (offsets from 0)."""
+    """Where they close, where all of it stands in the source (offsets from 0)."""
 
 
 def simple(line: str) -> tuple[Piece, ...] | None:
@@ -49,9 +52,10 @@ def simple(line: str) -> tuple[Piece, ...] | None:
 
 
 def _marked(match: re.Match[str]) -> tuple[Piece, ...]:
-    words, address, stars, stressed = match.groups()
-    if address:
-        closing = Piece("link_close", "", address, words, *match.span())
-        return Piece("link_open", "", address), Piece("text", words), closing
-    kind = "em" if stars == "*" else "strong"
-    return Piece(f"{kind}_open"), Piece("text", stressed), Piece(f"{kind}_close")
+    words, address, tag, stars, stressed = match.groups()
+    if stars:
+        kind = "em" if stars == "*" else "strong"
+        return Piece(f"{kind}_open"), Piece("text", stressed), Piece(f"{kind}_close")
+    kind, of = ("link", address) if address else ("foreign", tag)
+    closing = Piece(f"{kind}_close", "", of, words, *match.span())
+    return Piece(f"{kind}_open", "", of), Piece("text", words), closing

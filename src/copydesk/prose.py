@@ -1,27 +1,23 @@
-"""The inline markup of a paragraph: links, strong, emphasis and lists, each with its position.
+"""The inline markup of a paragraph: links, foreign words, strong, emphasis and lists, each with its position.
 
 The markup is a subset of Markdown. Raw HTML is text; a soft line break is a blank.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from copydesk.pieces import Piece, simple
+from copydesk.faces import in_html, in_text
+from copydesk.pieces import LANGUAGE, Piece, simple
 
 Number = Callable[[str], int]
 """Gives an address its number in the list of links."""
 
 _BLOCK = re.compile(r"[^\S\n]*\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _BULLET = re.compile(r"^[^\S\n]*- +", re.MULTILINE)
-_TAGS = {
-    "strong_open": "<strong>", "strong_close": "</strong>",
-    "em_open": "<em>", "em_close": "</em>", "link_close": "</a>",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +26,16 @@ class Link:
 
     words: str
     address: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language, the tag that was typed for it, and where they stand in the value with it."""
+
+    words: str
+    tag: str
     start: int
     end: int
 
@@ -53,7 +59,7 @@ class Paragraph:
         return found
 
     def __html__(self) -> str:
-        return "".join(map(_html, self.pieces))
+        return "".join(map(in_html, self.pieces))
 
     def text(self, number: Number) -> str:
         """The words alone; a link is followed by its number in brackets."""
@@ -61,7 +67,7 @@ class Paragraph:
         for piece in self.pieces:
             if piece.kind == "link_close" and piece.words != piece.address:
                 out.append(f" [{number(piece.address)}]")
-            out.append(piece.text)
+            out.append(in_text(piece))
         return " ".join("".join(out).split())
 
     @cached_property
@@ -82,6 +88,12 @@ class Paragraph:
         for piece in self.pieces:
             if piece.kind == "link_close":
                 yield Link(piece.words, piece.address, self.start + piece.start, self.start + piece.end)
+
+    def foreign(self) -> Iterator[Foreign]:
+        """The words in another language, in order, placed as the links are."""
+        for piece in self.pieces:
+            if piece.kind == "foreign_close":
+                yield Foreign(piece.words, piece.address, self.start + piece.start, self.start + piece.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +123,11 @@ class Prose:
     def links(self) -> tuple[Link, ...]:
         """Every link, in reading order."""
         return tuple(link for paragraph in self.paragraphs for link in paragraph.links())
+
+    @cached_property
+    def foreign(self) -> tuple[Foreign, ...]:
+        """Every stretch of words in another language, in reading order."""
+        return tuple(each for paragraph in self.paragraphs for each in paragraph.foreign())
 
     @property
     def length(self) -> int:
@@ -143,9 +160,14 @@ _ADDRESSES = re.compile(
 )
 
 
+_TAGGED = re.compile(rf"\]{LANGUAGE.pattern}", re.ASCII)
+
+
 @lru_cache(maxsize=512)
 def masked(value: str) -> str:
-    r"""The value with each letter of an address made `\0`, so that patterns find words alone."""
+    r"""The value with each letter of an address, or a language's tag, made `\0`, so that patterns find words alone."""
+    if "]{" in value:
+        value = _TAGGED.sub(lambda match: f"]{{{chr(0) * len(match[1])}}}", value)
     if "](" not in value and "://" not in value:
         return value
     return _ADDRESSES.sub(_masked, value)
@@ -178,12 +200,3 @@ def _blocks(value: str) -> Iterator[Block]:
             items.append(Paragraph(value[mark.end() : end].rstrip("\n"), mark.end()))
     if items:
         yield Bullets(tuple(items))
-
-
-def _html(piece: Piece) -> str:
-    if piece.kind == "link_open":
-        return f'<a href="{html.escape(piece.address)}">'
-    if tag := _TAGS.get(piece.kind):
-        return tag
-    # A line may end with a dash, and never begins with one.
-    return html.escape(piece.text, quote=False).replace(" -- ", "\u00a0-- ")

@@ -16,8 +16,8 @@ LineOf = Callable[[str, int], str]
 PlaceOf = Callable[[Diagnostic], str]
 """Says where a diagnostic stands."""
 
-WHOLE = ("W001", "W002", "W004", "W005", "Y001", "I001", "I024")
-"""The codes of what is about a folder or a whole file: not there, in the way, of another kind, unreadable."""
+WHOLE = ("K", "W001", "W002", "W004", "W005", "Y001", "I001", "I024")
+"""The codes, or their beginnings, of what is about a folder or a whole file: not there, in the way, of another kind, unreadable."""
 
 WIDTH = 100
 """The most columns of a source line that are shown around a fault."""
@@ -44,7 +44,7 @@ def in_lines(diagnostic: Diagnostic) -> str:
 
 
 def _is_of_a_whole(diagnostic: Diagnostic) -> bool:
-    return diagnostic.span == Span() and diagnostic.code in WHOLE
+    return diagnostic.span == Span() and diagnostic.code.startswith(WHOLE)
 
 
 def in_paragraphs(diagnostic: Diagnostic) -> str:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from types import NoneType
-from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic_core import PydanticCustomError, SchemaValidator, ValidationError, core_schema
 
-from copydesk.leaves import Misfit
+from copydesk.leaves import Misfit, read_leaf
 
 Shape = core_schema.CoreSchema
 Step = str | int
@@ -110,7 +110,7 @@ def _declared(kind: Any) -> Shape:
 def parts_of(kind: Hashable) -> dict[str, tuple[Any, bool]]:
     """The fields of a declaration by their names: the type of each, and whether it is required."""
     declaration: Any = kind
-    hints = get_type_hints(declaration)
+    hints = get_type_hints(declaration, include_extras=True)
     return {
         each.name: (hints[each.name], each.default is each.default_factory is MISSING)
         for each in fields(declaration)
@@ -126,9 +126,12 @@ _PLAIN: dict[Any, Callable[[], Shape]] = {
 
 
 def shape_of(hint: Any) -> Shape:
-    """The shape that a field's annotation asks for. Raises TypeError for one that no declaration uses."""
-    if hint in _PLAIN:
-        return _PLAIN[hint]()
+    """The shape that a field's annotation asks for; `Annotated[str, "email"]` is a text of that type of field.
+
+    Raises TypeError for one that no declaration uses.
+    """
+    if hint in _PLAIN or get_origin(hint) is Annotated:
+        return _PLAIN[hint]() if hint in _PLAIN else leaf(partial(_written, get_args(hint)[1]))
     if is_dataclass(hint):
         return _declared(hint)
     parts = get_args(hint)
@@ -141,3 +144,7 @@ def shape_of(hint: Any) -> Shape:
     if NoneType in parts:
         return core_schema.nullable_schema(shape_of(next(part for part in parts if part is not NoneType)))
     raise TypeError(f"no declaration holds {hint}")
+
+
+def _written(kind: str, value: str) -> object:
+    return read_leaf(kind, value, None, None)

@@ -21,7 +21,8 @@ from copydesk.slots import SLOTS, address
 Facts = dict[str, str]
 """What `{name}` stands for in a wording. An empty text stands for a fact that an issue lacks."""
 
-_FACT = re.compile(r"\{([^{}\n]*)\}")
+_FACT = re.compile(r"(?<!\])\{([^{}\n]*)\}")
+"""Behind a bracket stands no fact, but the language of foreign words."""
 _SPOKEN = ("month", "day", "year")
 _ALONE = (
     "title", "standfirst", "number", "date", "iso_date", "year", "month", "day", "briefing", "broadcaster", "logo",
@@ -123,6 +124,8 @@ def fill(wording: Any, facts: Facts, field: Field, fields_of: FieldsOf) -> Any:
         return {key: fill(value, facts, fields.get(key, field), fields_of) for key, value in wording.items()}
     if isinstance(wording, list):
         return [fill(value, facts, Field(type=field.of or "line"), fields_of) for value in wording]
+    if field.type != "prose" and (alone := _FACT.fullmatch(str(wording).strip())):
+        return facts[alone[1]]
     if field.type != "prose" or _FACT.fullmatch(str(wording).strip()):
         return replace(str(wording).strip(), facts)
     return _replace(str(wording), facts, lambda value: value if _is_address(value) else escaped(value))

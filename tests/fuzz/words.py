@@ -33,6 +33,7 @@ ALMOST = [
     "&copy", "<b>", "- a\n- b", "- ", "1. ", "# x", "> x", "`a`", "~~a~~", "|a|", "click here", "in order to", "May 32",
     "Monday, May 21, 2024", "the 1990's", "5 %", "10,00", "U.S", "RFERL", "'Tis", "\"a“", "a -- b", "a—b", "a ... b", "a….",
     "Xi’s", "  ", "\u00a0", "\u200b", "Kyiv", "Kiev", "TK", "XXX", "lorem ipsum", "a" * 300, "中文。", "é́", "\ufb01",
+    "[中国]{zh}", "[a]{Chinese}", "[سلام] {fa}", "路 {zh}", "{ru}", "{ru", "]{", "[и](ru)", "слово", "Київ",
     "%FIRSTNAME%", "*|FNAME|*", "{{ name }}", "<% a %>", "a ,b", "a  b", "(a", "a)", "?!", "!!", "....", "$5 million",
 ]  # fmt: skip
 """Words of the copy that are markup, almost markup, or what the checks look for."""

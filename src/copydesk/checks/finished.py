@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from copydesk.checks.gmail import dropped
 from copydesk.checks.page import Line, Page, as_outlook
 from copydesk.checks.sight import why_hidden
 from copydesk.diagnostic import Diagnostic, Severity, Span
@@ -50,22 +51,7 @@ def heaviest(costs: Mapping[str, int]) -> str:
 
 
 def _faults(message: Message, costs: Costs) -> Iterator[tuple[str, str, str]]:
-    words = _notice(message)
-    missing = {"HTML": _in_page(message.html, words)}
-    if not missing["HTML"]:
-        missing["HTML as Outlook reads it"] = _in_page(as_outlook(message.html), words)
-    missing["web version"] = _in_page(message.web, words)
-    missing["text"] = _in_text(message.text, words)
-    for name, why in missing.items():
-        if why:
-            yield "M101", f"The legal notice is not whole and visible in the {name}: {why}.", _MEND
-    for name, part in (("HTML", message.html), ("web version", message.web), ("text", message.text)):
-        if found := MARK.search(part):
-            yield (
-                "M102",
-                f"The slot `{found[1]}` is still open in the {name}.",
-                "Fill it for this mailing system.",
-            )
+    yield from unfit(message.html, message.web, message.text, _notice(message))
     size = size_of(message)
     if size > CLIPPED:
         yield (
@@ -73,6 +59,23 @@ def _faults(message: Message, costs: Costs) -> Iterator[tuple[str, str, str]]:
             f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(costs())}".strip(),
             "Shorten the issue.",
         )
+    yield from dropped(message.html)
+
+
+def unfit(html: str, web: str, text: str, words: Prose) -> Iterator[tuple[str, str, str]]:
+    """Where the notice is not whole and visible in the parts of a message, or a slot is open: code, words, mend."""
+    missing = {"HTML": in_page(html, words)}
+    if not missing["HTML"]:
+        missing["HTML as Outlook reads it"] = in_page(as_outlook(html), words)
+    missing["web version"] = in_page(web, words)
+    missing["text"] = _in_text(text, words)
+    for name, why in missing.items():
+        if why:
+            yield "M101", f"The legal notice is not whole and visible in the {name}: {why}.", _MEND
+    for name, part in (("HTML", html), ("web version", web), ("text", text)):
+        if found := MARK.search(part):
+            what = f"The slot `{found[1]}` is still open in the {name}."
+            yield "M102", what, "Fill it for this mailing system."
 
 
 def _notice(message: Message) -> Prose:
@@ -80,7 +83,7 @@ def _notice(message: Message) -> Prose:
     return parse(notice(briefing.language, briefing.addresses.legal_notice))
 
 
-def _in_page(markup: str, words: Prose) -> str:
+def in_page(markup: str, words: Prose) -> str:
     """Why the notice is not whole in a page, or may not be seen."""
     page = Page(markup)
     lines = [line.words for line in page.lines]

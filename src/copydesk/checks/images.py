@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from copydesk.addresses import is_within, parts_of
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
@@ -154,3 +155,21 @@ def caption(fitted: Fitted) -> Iterator[Finding]:
 
 def _may_have(fitted: Fitted, copy: Copy, key: str) -> bool:
     return fitted.structure is not None and key in fitted.structure.within(copy.path[:-1])
+
+
+@check_issue("A108", Severity.ERROR)
+def host(fitted: Fitted) -> Iterator[Finding]:
+    """A picture comes from a host that is not the briefing's own.
+
+    Whoever runs it learns who opens the message, when, and from where. For some readers, that is dangerous.
+    The briefing names its hosts under `image_hosts`; those below one of them are its own, too.
+    """
+    own = fitted.structure.loaded.briefing.image_hosts if fitted.structure else ()
+    for copy in fitted.chosen(("image",)):
+        found = (parts_of(copy.text.value.strip()).hostname or "").lower()
+        if own and found and not is_within(found, own):
+            yield Finding(
+                f"`{found}` would learn who opens the message: it is no host of the briefing's own.",
+                f"Put the picture on {' or '.join(own[:2])}, or have an editor name its host in the briefing.",
+                copy=copy,
+            )

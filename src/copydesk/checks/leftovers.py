@@ -13,7 +13,7 @@ from copydesk.late import late
 from copydesk.manuscript import WORDS, Copy
 
 _PLACEHOLDER = late(
-    r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?!\()"
+    r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b|\blorem ipsum\b|\[(?:insert|link|name|date|tk)\b[^\]]*\](?![({])"
     r"|\b(?:headline|text|caption|link) goes here\b",
     re.IGNORECASE,
 )

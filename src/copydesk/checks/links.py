@@ -9,6 +9,7 @@ from copydesk.addresses import parts_of
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
+from copydesk.languages import language
 from copydesk.late import late
 from copydesk.leaves import is_web_address
 from copydesk.manuscript import Copy
@@ -37,8 +38,14 @@ def address(copy: Copy) -> Iterator[Finding]:
             yield Finding(message, mend, link.start, link.end, _completed(source, link.address))
 
 
+def _is_language(found: str) -> bool:
+    return found.islower() and language(found) is not None
+
+
 def _wrong(found: str) -> tuple[str, str]:
     scheme = _SCHEME.match(found)
+    if _is_language(found):
+        return f"`{found}` is a language, and stands in braces.", f"Write `[words]{{{found}}}`."
     if found.strip(_QUOTES) != found:
         return "This address stands in quotation marks.", "Delete them."
     if not found:
@@ -50,6 +57,8 @@ def _wrong(found: str) -> tuple[str, str]:
 
 def _completed(source: str, found: str) -> str | None:
     """A link with its address out of its quotation marks and whole; None where more is wrong with it."""
+    if _is_language(found) and source.endswith(f"({found})"):
+        return f"{source.removesuffix(f'({found})')}{{{found}}}"
     bare = found.strip(_QUOTES)
     whole = f"https://{bare}" if bare.startswith("www.") else bare
     if not is_web_address(whole) or found not in source:

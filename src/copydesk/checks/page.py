@@ -93,10 +93,11 @@ class Page:
 
     @cached_property
     def _by_end(self) -> dict[tuple[str, str], list[int]]:
-        """The numbers of the rules by the tag and the class that what they select has to have."""
+        """The numbers of the rules that say something, by the tag and the class of what they select."""
         found: dict[tuple[str, str], list[int]] = {}
         for number, rule in enumerate(self.rules):
-            found.setdefault(end(rule.selector), []).append(number)
+            if rule.style:
+                found.setdefault(end(rule.selector), []).append(number)
         return found
 
     def _selected(self, rule: Rule) -> frozenset[Any]:

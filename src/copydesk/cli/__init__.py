@@ -15,9 +15,14 @@ COMMANDS = {
     "gallery": "showing.gallery",
     "import": "taking_in.import_",
     "init": "beginning.init",
+    "inspect": "inspecting.inspect",
     "lsp": "serving.lsp",
     "new": "beginning.new",
+    "platforms": "listing.platforms",
+    "preview": "previewing.preview",
     "schema": "showing.schema",
+    "send": "sending.send",
+    "verify": "verifying.verify",
 }
 """Where each command stands below this package: it is imported when it is called, and not before."""
 

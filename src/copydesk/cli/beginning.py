@@ -88,7 +88,7 @@ def init(folder: Path, briefing: str) -> int:
       copydesk init
       copydesk init my-briefing
     """
-    from copydesk.build import found_workspace
+    from copydesk.founding import found_workspace
 
     today = datetime.now().date()  # noqa: DTZ005 - the correspondent's own day
     for path in found_workspace(folder, briefing, today):

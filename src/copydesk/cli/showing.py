@@ -42,9 +42,10 @@ def gallery(briefing: str, out: Path | None) -> int:
 @click.option("--briefing", default=BRIEFING, show_default=True, help="Of which briefing's issues.")
 @click.option("--edition", default="", shell_complete=editions, help="Of which special form.")
 @click.option("--manifest", is_flag=True, help="Of manifest.json instead.")
+@click.option("--index", is_flag=True, help="Of index.json instead.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="A file to write it to.")
-def schema(briefing: str, edition: str, manifest: bool, out: Path | None) -> int:
-    """Print the JSON Schema of an issue, for editors, or of a package's manifest.
+def schema(briefing: str, edition: str, manifest: bool, index: bool, out: Path | None) -> int:
+    """Print the JSON Schema of an issue, for editors, of a package's manifest, or of index.json.
 
     That of an issue holds for all editions, unless one is named.
 
@@ -52,10 +53,12 @@ def schema(briefing: str, edition: str, manifest: bool, out: Path | None) -> int
     Examples:
       copydesk schema -o .copydesk/issue.schema.json
       copydesk schema --manifest
+      copydesk schema --index
     """
     import json
 
-    text = json.dumps(_schema(briefing, edition, manifest=manifest), ensure_ascii=False, indent=2)
+    found = _schema(briefing, edition, manifest=manifest, index=index)
+    text = json.dumps(found, ensure_ascii=False, indent=2)
     if out is None:
         give(text)
     else:
@@ -66,7 +69,11 @@ def schema(briefing: str, edition: str, manifest: bool, out: Path | None) -> int
     return CLEAN
 
 
-def _schema(briefing: str, edition: str, *, manifest: bool) -> dict[str, Any]:
+def _schema(briefing: str, edition: str, *, manifest: bool, index: bool) -> dict[str, Any]:
+    if index:
+        from copydesk.targets.index import schema as of_index
+
+        return of_index()
     if manifest:
         from copydesk.targets.manifest import schema as of_manifest
 

@@ -24,12 +24,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one style: linked to an address, strong, emphasized."""
+    """Words in one style: linked to an address, strong, emphasized, in another language."""
 
     words: str
     address: str = ""
     strong: bool = False
     emphasis: bool = False
+    language: str = ""
+    """The tag of the language that the words are in, where it is not that of the page."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Block:
 
     @property
     def is_styled(self) -> bool:
-        """Whether any of it is a link, strong or emphasized."""
+        """Whether any of it is a link, strong, emphasized, or in another language."""
         return any(run != Run(run.words) for run in self.styled)
 
     @property
@@ -108,7 +110,7 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:
     for run in runs:
         words = run.words[max(start - at, 0) : max(end - at, 0)]
         if words:
-            yield Run(words, run.address, run.strong, run.emphasis)
+            yield replace(run, words=words)
         at += len(run.words)
 
 

@@ -17,6 +17,8 @@ _MANY = 400
 """Runs of a paragraph whose emphasis is given up: no newsroom would write it."""
 _PLAIN_ADDRESS = re.compile(r"[^\s<>()\\]+")
 _SIGNS = {"strong": "**", "emphasis": "*"}
+_OF = {"link": "address", "foreign": "language"}
+"""The pieces of prose that are of something, and the style of a run that holds it."""
 
 _Escape = Callable[[str], str]
 
@@ -59,6 +61,7 @@ def _simpler(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
         yield merged(replace(run, emphasis=run.emphasis and not run.strong) for run in runs)
         yield merged(replace(run, emphasis=False) for run in runs)
     yield merged(replace(run, emphasis=False, strong=False) for run in runs)
+    yield merged(replace(run, emphasis=False, strong=False, language="") for run in runs)
 
 
 def _sparing(opening: str, runs: tuple[Run, ...]) -> str:
@@ -84,7 +87,7 @@ def _compose(runs: tuple[Run, ...], escape: _Escape) -> str:
     out = []
     at = 0
     while at < len(runs):
-        ends = {name: _reach(runs, at, name) for name in ("address", "strong", "emphasis")}
+        ends = {name: _reach(runs, at, name) for name in ("address", "language", "strong", "emphasis")}
         name = max(ends, key=lambda each: ends[each])
         end = max(ends[name], at + 1)
         inner = tuple(replace(run, **{name: type(getattr(run, name))()}) for run in runs[at:end])
@@ -94,6 +97,8 @@ def _compose(runs: tuple[Run, ...], escape: _Escape) -> str:
             before = "".join(out[-1:])
             out[-1:] = [f"{before[:-1]}\\!"] if before.endswith("!") else [before]
             out.append(f"[{_compose(inner, escape)}]({destination(runs[at].address)})")
+        elif name == "language":
+            out.append(f"[{_compose(inner, escape)}]{{{runs[at].language}}}")
         else:
             out.append(_signed(inner, _SIGNS[name], escape))
         at = end
@@ -145,11 +150,11 @@ def _keeps(source: str, runs: tuple[Run, ...]) -> bool:
 def read_runs(paragraph: Paragraph) -> tuple[Run, ...]:
     """The runs of a paragraph of prose."""
     found: list[Run] = []
-    style = {"address": "", "strong": False, "emphasis": False}
+    style = {"address": "", "language": "", "strong": False, "emphasis": False}
     for piece in paragraph.pieces:
         kind, _, edge = piece.kind.rpartition("_")
-        if kind == "link":
-            style["address"] = piece.address if edge == "open" else ""
+        if kind in _OF:
+            style[_OF[kind]] = piece.address if edge == "open" else ""
         elif kind in ("strong", "em"):
             style["strong" if kind == "strong" else "emphasis"] = edge == "open"
         elif piece.text:

@@ -8,11 +8,14 @@ from itertools import groupby
 
 from copydesk.importing.block import Run
 
+_BRACKETED = ("address", "language")
+"""The styles whose markup is read within a word, too."""
+
 
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs as the markup can hold them: no style begins or ends at a blank, or at a mark in a word."""
     found = merged(runs)
-    for name in ("address", "strong", "emphasis"):
+    for name in ("address", "language", "strong", "emphasis"):
         found = merged(_bridged(found, name))
         found = merged(_trimmed(found, name))
     return found
@@ -54,10 +57,12 @@ def _trimmed(runs: tuple[Run, ...], name: str) -> Iterator[Run]:
 def _edges(text: str, start: int, end: int, name: str) -> tuple[int, int]:
     """From where to where a style is kept."""
     while start < end and (
-        text[start].isspace() or (name != "address" and _is_glued(text, start - 1, start))
+        text[start].isspace() or (name not in _BRACKETED and _is_glued(text, start - 1, start))
     ):
         start += 1
-    while start < end and (text[end - 1].isspace() or (name != "address" and _is_glued(text, end, end - 1))):
+    while start < end and (
+        text[end - 1].isspace() or (name not in _BRACKETED and _is_glued(text, end, end - 1))
+    ):
         end -= 1
     return start, end
 

@@ -10,6 +10,7 @@ from copydesk.importing.block import Block, Kind, Photo, Run
 from copydesk.importing.flow import Flow
 from copydesk.importing.furniture import is_beside, is_furniture
 from copydesk.importing.links import Links
+from copydesk.languages import language
 
 _INLINE = frozenset(
     {
@@ -34,6 +35,8 @@ class Walk:
     """Reads elements one after the other."""
 
     links: Links
+    language: str = "en"
+    """That of the page: what is in it does not say so."""
     flow: Flow = field(default_factory=Flow)
     photos: list[Photo] = field(default_factory=list)
     dates: list[Block] = field(default_factory=list)
@@ -96,6 +99,8 @@ class Walk:
             words = " ".join(element.text_content().split())
             address = self.links.address(element.get("href"), words, self.flow.here) if words else ""
             style = replace(style, address=address)
+        if given := (element.get("lang") or "").strip():
+            style = replace(style, language=given if self._is_foreign(given) else "")
         if element.tag in ("b", "strong"):
             style = replace(style, strong=True)
         if element.tag in ("em", "i"):
@@ -106,6 +111,10 @@ class Walk:
         if slant := _SLANT.search(given):
             style = replace(style, emphasis=slant[1] != "normal")
         return style
+
+    def _is_foreign(self, tag: str) -> bool:
+        primary = tag.lower().partition("-")[0]
+        return language(tag) is not None and primary != self.language.lower().partition("-")[0]
 
     def _date(self, element: Any) -> bool:
         """Note the day that an element gives; whether that is all that its paragraph holds."""

@@ -34,7 +34,7 @@ def read_html(markup: str, months: Sequence[str], remarks: Remarks) -> tuple[Pag
     if tree is None:
         return Page(()), ()
     address = _address(tree, markup)
-    walk = Walk(Links(_base(tree, address), remarks))
+    walk = Walk(Links(_base(tree, address), remarks), tree.get("lang") or "en")
     try:
         walk.read(_text_of(tree), Run(""))
         walk.flow.end()

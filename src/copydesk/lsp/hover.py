@@ -12,9 +12,11 @@ from copydesk.document import Document, Items, Node, Text
 from copydesk.faults import Path
 from copydesk.fields import Field
 from copydesk.issue import Fitted
+from copydesk.languages import language
 from copydesk.limits import described, limits
 from copydesk.lsp.places import Places, path_at
-from copydesk.prose import Link, parse
+from copydesk.manuscript import WORDS
+from copydesk.prose import Prose, parse
 from copydesk.report import counted
 
 
@@ -30,20 +32,28 @@ def hover(fitted: Fitted, places: Places, position: lsp.Position) -> lsp.Hover |
         return None
     words = [f"**{path[-1]}**: {described(field)}", *_written(fitted, path, field, node)]
     edges = (key.start, key.end)
-    if isinstance(node, Text) and (link := _link(document, field, node, offset)):
-        words.insert(0, f"Leads to {link.address}")
-        edges = document.edges(node, link.start, link.end)
+    if isinstance(node, Text) and (marked := _marked(document, field, node, offset)):
+        words.insert(0, marked[0])
+        edges = marked[1]
     said = lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n".join(words))
     return lsp.Hover(said, places.range(*edges))
 
 
-def _link(document: Document, field: Field, node: Text, offset: int) -> Link | None:
-    """The link that an offset into the source stands in."""
-    for link in parse(node.value).links if field.type == "prose" else ():
-        start, end = document.edges(node, link.start, link.end)
+def _marked(document: Document, field: Field, node: Text, offset: int) -> tuple[str, tuple[int, int]] | None:
+    """What the link, or the foreign words, at an offset into the source say, and where they stand."""
+    for said, *place in _marks(parse(node.value), field) if field.type in WORDS else ():
+        start, end = document.edges(node, *place)
         if start <= offset < end:
-            return link
+            return said, (start, end)
     return None
+
+
+def _marks(prose: Prose, field: Field) -> Iterator[tuple[str, int, int]]:
+    for link in prose.links if field.type == "prose" else ():
+        yield f"Leads to {link.address}", link.start, link.end
+    for each in prose.foreign:
+        if found := language(each.tag):
+            yield f"Words in {found.name}", each.start, each.end
 
 
 def _written(fitted: Fitted, path: Path, field: Field, node: Node) -> Iterator[str]:

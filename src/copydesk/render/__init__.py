@@ -1,7 +1,9 @@
-"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles, one module a step."""
+"""render(): an issue -> a message. Jinja -> MJML -> HTML -> inline styles -> fewer bytes."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +17,10 @@ from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
 from copydesk.render.compose import LAYOUT, Composer
 from copydesk.render.inline import inline_styles
+from copydesk.render.lightening import lighten
 from copydesk.render.plaintext import Notes
+from copydesk.render.valid import as_web_page, mend_attributes
+from copydesk.slots import fill_slots
 
 PREHEADER = 200
 """Characters that an inbox may show behind the subject: the preheader is filled up to them."""
@@ -27,7 +32,7 @@ Drawn = tuple[Component, Markup]
 
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
-    composer = _composer(issue.briefing, library)
+    composer = composer_of(issue.briefing, library)
     mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
     found = [references(part.section.key, face) for part, face in mail]
     images = tuple(image for _, images in found for image in images)
@@ -42,20 +47,59 @@ def render(issue: Issue, library: Library) -> Message:
     )
 
 
-def weigh(issue: Issue, library: Library) -> dict[str, int]:
-    """The bytes of HTML that each section costs: what the e-mail would be shorter by without it."""
-    composer = _composer(issue.briefing, library)
-    mail = [(part.section.key, (part.component, face)) for part, face in _draw(issue, composer, "mail")]
-    page = _page(issue, ())
-
-    def size(without: str) -> int:
-        return len(_html(composer, [face for key, face in mail if key != without], page, "mail").encode())
-
-    whole = size("")
-    return {key: whole - size(key) for key, _ in mail}
+def mail(issue: Issue, library: Library) -> str:
+    """The HTML of an issue's e-mail alone, its slots open. Raises Refused where a component is at fault."""
+    composer = composer_of(issue.briefing, library)
+    drawn = _draw(issue, composer, "mail")
+    images = (image for part, face in drawn for image in references(part.section.key, face)[1])
+    return _html(
+        composer, [(part.component, face) for part, face in drawn], _page(issue, tuple(images)), "mail"
+    )
 
 
-def _composer(briefing: Briefing, library: Library) -> Composer:
+def sources(issue: Issue, library: Library) -> tuple[str, str]:
+    """What the e-mail is made of: its MJML, and the style sheet whose rules go inline."""
+    composer = composer_of(issue.briefing, library)
+    mail = [(part.component, face) for part, face in _draw(issue, composer, "mail")]
+    return _sources(composer, mail, _page(issue, ()), "mail")
+
+
+def pieces(issue: Issue, library: Library) -> dict[str, str]:
+    """The HTML that each section brings into the e-mail, in order, by its key, with slots open.
+
+    What stands around them all, the head with its style too, is under an empty key, first.
+    """
+    composer = composer_of(issue.briefing, library)
+    drawn = [(part.section.key, part.component, face) for part, face in _draw(issue, composer, "mail")]
+    marked = [(component, _begun(key) + face) for key, component, face in drawn]
+    page = _page(issue, tuple(references("", Markup("").join(face for *_, face in drawn))[1]))
+    if marked:
+        marked[-1] = (marked[-1][0], marked[-1][1] + _begun(""))
+    html = _html(composer, marked, page, "mail")
+    keys = "|".join(re.escape(key) for key, *_ in drawn)
+    head, *rest = re.split(f"{_MARK.format(f'({keys}|)')}", html)
+    found = dict(zip(rest[::2], rest[1::2], strict=True))
+    return {"": head + found.pop("", ""), **found}
+
+
+def weigh(issue: Issue, library: Library, slots: Mapping[str, str] | None = None) -> dict[str, int]:
+    """The bytes of HTML that each section brings into the e-mail, with `slots` filled; no style of the head."""
+    filled = pieces(issue, library)
+    if slots is not None:
+        filled = {key: fill_slots(piece, slots) for key, piece in filled.items()}
+    return {key: len(piece.encode()) for key, piece in filled.items() if key}
+
+
+_MARK = "\ue000{}\ue001"
+"""Text that no step of the chain takes for its own: it shows where a section begins."""
+
+
+def _begun(section: str) -> Markup:
+    return Markup("<mj-raw>{}</mj-raw>").format(_MARK.format(section))
+
+
+def composer_of(briefing: Briefing, library: Library) -> Composer:
+    """What draws components and pages in the look of a briefing."""
     return Composer(library, briefing.theme, briefing.language, briefing.direction)
 
 
@@ -66,7 +110,7 @@ def render_component(
 
     Raises Refused where the component is at fault.
     """
-    composer = _composer(briefing, library)
+    composer = composer_of(briefing, library)
     face = composer.html(component.name, values, medium="web")
     if not face.startswith("<mj-section"):
         face = Markup(
@@ -106,11 +150,17 @@ def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Mar
 
 
 def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> str:
+    mjml, css = _sources(composer, drawn, page, medium)
+    html = mend_attributes(_compiled(mjml, drawn, composer.library))
+    return lighten(inline_styles(as_web_page(html) if medium == "web" else html, css))
+
+
+def _sources(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> tuple[str, str]:
     used = [component for component, _ in drawn]
     body = Markup("\n").join(face for _, face in drawn)
     head = composer.css(used, "head.css")
     mjml = composer.html(LAYOUT, {**page, "medium": medium, "body": body, "head_css": head})
-    return inline_styles(_compiled(mjml, drawn, composer.library), composer.css(used, "css"))
+    return str(mjml), str(composer.css(used, "css"))
 
 
 def _compiled(mjml: str, drawn: list[Drawn], library: Library) -> str:

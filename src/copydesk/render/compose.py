@@ -30,6 +30,7 @@ from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.fields import Values
 from copydesk.leaves import LEAVES
 from copydesk.library import Library
+from copydesk.line import Line
 from copydesk.prose import Prose
 from copydesk.render.plaintext import Notes, heading, paragraphs, wrap
 
@@ -72,7 +73,7 @@ class Templates:
             bytecode_cache=_COMPILED,
         )
         self._environment.filters.update(
-            wrap=wrap, heading=heading, bound=bound, paragraphs=pass_context(_paragraphs)
+            wrap=wrap, heading=heading, parted=parted, marked=marked, paragraphs=pass_context(_paragraphs)
         )
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -113,6 +114,11 @@ class Composer:
         with _refusing(component):
             return self._html(component, values, **more)
 
+    def page(self, template: str, **names: Any) -> str:
+        """A template that stands for itself, such as the page of an archive, as HTML."""
+        with _refusing(template.partition("/")[0]):
+            return self.templates.draw(template, {**self.frame, **names})
+
     def text(self, component: str, values: Values, notes: Notes, **more: Any) -> str:
         """The text face of a component; its links take their numbers from `notes`."""
         with _refusing(component):
@@ -145,10 +151,16 @@ class Composer:
             yield from self._names(self.library.component(kind) for kind in sorted(kinds))
 
 
-def bound(text: str) -> str:
-    """A heading whose last word never stands alone on a line: its last blank does not break."""
-    head, _, last = text.rpartition(" ")
-    return f"{head}\u00a0{last}" if head.count(" ") > 1 and len(last) < 12 else text
+def marked(text: str) -> str:
+    """A line with the language of its foreign words, which no attribute can hold: there, it is the words alone."""
+    return Markup(text.marked()) if isinstance(text, Line) else text  # noqa: S704 - it is escaped there
+
+
+def parted(text: str) -> tuple[list[str], list[str]]:
+    """The words of a heading, and its last two on their own where the last would look lost alone on a line."""
+    words: list[str] = [text] if isinstance(text, Line) else text.split(" ")
+    at = -2 if len(words) > 2 and len(words[-1]) < 12 else len(words)
+    return words[:at], words[at:]
 
 
 def _shown(value: object) -> object:

@@ -12,7 +12,7 @@ import re
 
 from premailer import Premailer
 
-_DOCTYPE = "<!doctype html>"
+DOCTYPE = "<!doctype html>"
 _IGNORED = '<style data-premailer="ignore"'
 
 
@@ -33,4 +33,4 @@ def inline_styles(html: str, css: str) -> str:
         disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
     ).transform()
     bare = re.sub(r"^<!doctype[^>]*>", "", inlined, flags=re.IGNORECASE).strip()
-    return _DOCTYPE + bare.replace(_IGNORED, "<style")
+    return DOCTYPE + bare.replace(_IGNORED, "<style")

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import pydantic
 
 from copydesk.message import Message, Reference
+from copydesk.targets.contents import headlines, labels
 
 RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
 """The packages whose version can change the bytes of a message."""
@@ -61,6 +62,33 @@ class Source(Described):
     """Of every file under components/, of the workspace and of copydesk, together."""
 
 
+class Platform(Described):
+    """What a mailing system is handed: its files are in platforms/<name>/ of the package."""
+
+    call: str
+    """The call of its API that takes `request.json` in, after what is named in `add` is added."""
+    body: Literal["json", "form"]
+    """How the body of the call is sent: as JSON, or each field as one of a form."""
+    files: list[str]
+    """In platforms/<name>/ of the package."""
+    subject: str
+    """As this platform takes it: its own syntax in the copy is written as words."""
+    preheader: str
+    """As this platform takes it."""
+    tags: dict[str, str]
+    """The merge tag that stands for each slot."""
+    headers: dict[str, str]
+    """The headers that the sender writes, none where the platform does. `{one_click}` is an https address of
+    the sender's for each reader, which takes a POST (RFC 8058)."""
+    limits: dict[str, int]
+    """The most that it takes: bytes of html, text and request, characters of subject, preheader and name."""
+    add: dict[str, str]
+    """What the sender adds to the request: each field with what it is."""
+    notes: list[str]
+    unconfirmed: list[str]
+    """What could not be confirmed about this platform."""
+
+
 class Manifest(Described):
     """What a package of copydesk holds. Every other file of the package but SHA256SUMS is in `files`."""
 
@@ -79,19 +107,41 @@ class Manifest(Described):
     sender: Sender
     canonical: str
     """The address of the issue on the web."""
+    briefing_name: str
+    """What readers call the briefing."""
+    broadcaster: str
+    legal_notice: str
+    """Where the link of the legal notice leads: one of the broadcaster's own addresses."""
+    standfirst: str
+    headlines: list[str]
+    """Of the stories, in reading order."""
+    labels: list[str]
+    """The run-in labels, in reading order."""
     links: list[Address]
     images: list[Address]
+    sections: dict[str, int]
+    """The bytes of email.html that each section brings in, by its key; the head and the frame are not in them."""
     hosts_contacted: list[str]
     """The hosts that a mail client asks for something as it opens the message."""
+    light: bool
+    """Whether `light/` holds the message without pictures: opening it contacts nobody. Its text is email.txt."""
     slots: dict[str, str]
-    """The addresses that a mailing system may put its own in place of: each by its name, as it is now."""
+    """The addresses, the postal one too, that a mailing system may put its own in place of: as they are now."""
+    platforms: dict[str, Platform]
+    """What each mailing system is handed, by its name."""
     files: dict[str, File]
     source: Source
     versions: dict[str, str]
     """Of copydesk and of the packages that made the message."""
 
 
-def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots: Mapping[str, str]) -> bytes:
+def manifest(
+    message: Message,
+    files: Mapping[str, bytes],
+    source: Source,
+    slots: Mapping[str, str],
+    platforms: Mapping[str, Mapping[str, Any]],
+) -> bytes:
     """The manifest of a package with these files, as JSON with sorted keys."""
     issue, envelope = message.issue, message.envelope
     found = Manifest(
@@ -106,15 +156,30 @@ def manifest(message: Message, files: Mapping[str, bytes], source: Source, slots
         preheader=envelope.preheader,
         sender=Sender(name=envelope.sender_name, address=envelope.sender_address),
         canonical=issue.canonical,
+        briefing_name=issue.briefing.name,
+        broadcaster=issue.briefing.broadcaster,
+        legal_notice=issue.briefing.addresses.legal_notice,
+        standfirst=issue.standfirst,
+        headlines=headlines(issue),
+        labels=labels(issue),
         links=[_address(link) for link in message.links],
         images=[_address(image) for image in message.images],
+        sections=dict(message.sections),
         hosts_contacted=hosts(message.html),
+        light="light/email.html" in files,
         slots=dict(slots),
-        files={name: _file(content) for name, content in files.items()},
+        platforms={name: Platform(**facts) for name, facts in platforms.items()},
+        files={name: file_of(content) for name, content in files.items()},
         source=source,
         versions=_versions(),
     )
-    return (json.dumps(found.model_dump(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return written(found)
+
+
+def written(described: Described) -> bytes:
+    """What is described, as JSON that a person can read and compare: its keys sorted."""
+    plain = described.model_dump()
+    return (json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @cache
@@ -128,6 +193,8 @@ def schema() -> dict[str, Any]:
 
 
 _LOADING = ("background", "data", "poster", "src")
+_RESTING = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
+"""What a page may be linked to without loading it."""
 _IN_STYLE = re.compile(r"""(?:\burl\(\s*|@import\s+(?=["']))["']?([^"')\s]+)""", re.IGNORECASE)
 
 
@@ -145,7 +212,7 @@ class _Loaded(HTMLParser):
         self.addresses += [found[name] for name in _LOADING if name in found]
         self.addresses += [part.split()[0] for part in found.get("srcset", "").split(",") if part.strip()]
         self.addresses += _IN_STYLE.findall(found.get("style", ""))
-        if tag == "link" and "stylesheet" in found.get("rel", "").lower():
+        if tag == "link" and not _RESTING.issuperset(found.get("rel", "").lower().split()):
             self.addresses.append(found.get("href", ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -163,11 +230,12 @@ class _Loaded(HTMLParser):
             self.addresses += _loaded(data)
 
 
-def _loaded(markup: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _loaded(markup: str) -> tuple[str, ...]:
     reader = _Loaded()
     reader.feed(markup)
     reader.close()
-    return reader.addresses
+    return tuple(reader.addresses)
 
 
 def hosts(html: str) -> list[str]:
@@ -180,5 +248,6 @@ def _address(found: Reference) -> Address:
     return Address(section=found.section, words=found.words, address=found.address)
 
 
-def _file(content: bytes) -> File:
+def file_of(content: bytes) -> File:
+    """The size and the sum of a file."""
     return File(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())

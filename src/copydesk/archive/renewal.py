@@ -1,0 +1,102 @@
+"""The files of an archive, written where they are not there as they are to be, the index last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from copydesk.archive.feed import feed
+from copydesk.archive.frames import Frames
+from copydesk.archive.page import page
+from copydesk.archive.shelf import Shelved
+from copydesk.build import take_away, write_file
+from copydesk.diagnostic import Diagnostic, Refused
+from copydesk.library import Library
+from copydesk.reading import read_bytes
+from copydesk.targets.index import Entry, Index, index
+from copydesk.targets.manifest import File, file_of
+from copydesk.targets.strict import strict
+
+INDEX = "index.json"
+MAX_BYTES = 200_000_000
+"""The largest index that is read: a package takes about 600 bytes of it."""
+
+Pages = Iterator[tuple[str, partial[bytes]]]
+"""Files by their place in dist/, each with what makes it."""
+
+
+def last_index(dist: Path) -> Index | None:
+    """The index that is there; None where there is none, or it cannot be read."""
+    try:
+        return strict(Index, read_bytes(dist / INDEX, INDEX, MAX_BYTES))
+    except (Refused, ValueError):
+        return None
+
+
+@dataclass
+class Renewal:
+    """The archive in a dist/ folder, as it is to be drawn with some components."""
+
+    dist: Path
+    library: Library
+
+    def write(self, shelf: list[Shelved], entries: list[Entry]) -> Iterator[Diagnostic]:
+        """Write what changed of it; yields why something cannot be drawn or written."""
+        last = last_index(self.dist)
+        if (not shelf and last is None) or (last and self._is_as(last, entries)):
+            return
+        files: dict[str, bytes] = {}
+        faults: list[Diagnostic] = []
+        for place, make in _pages(shelf, entries, self.library):
+            try:
+                files[place] = make()
+                self._write(place, files[place])
+            except Refused as refusal:
+                faults += refusal.diagnostics
+        # Without the sums of its files, an index counts as unfinished: the next build tries again.
+        sums = {} if faults else files
+        try:
+            self._write(INDEX, index(entries, sums, self.library.digest))
+            self._clear(files)
+        except Refused as refusal:
+            faults += refusal.diagnostics
+        yield from faults
+
+    def _is_as(self, last: Index, entries: list[Entry]) -> bool:
+        """Whether the archive is there already as it is to be."""
+        drawn_with = self.library.digest, version("copydesk")
+        if last.packages != entries or (last.components_sha256, last.version) != drawn_with:
+            return False
+        return bool(last.files) and all(self._holds(name, file) for name, file in last.files.items())
+
+    def _holds(self, place: str, file: File) -> bool:
+        try:
+            return file_of(read_bytes(self.dist / place, place, file.bytes + 1)) == file
+        except Refused:
+            return False
+
+    def _write(self, place: str, content: bytes) -> None:
+        if not self._holds(place, file_of(content)):
+            write_file(self.dist / place, content)
+
+    def _clear(self, files: dict[str, bytes]) -> None:
+        """Take away the feeds of briefings of which no package is there any more."""
+        for path in (self.dist / "feed.atom", *self.dist.glob("*/feed.atom")):
+            if path.relative_to(self.dist).as_posix() not in files:
+                take_away(path)
+
+
+def _pages(shelf: list[Shelved], entries: list[Entry], library: Library) -> Pages:
+    """The page and the feeds. An issue that was moved is in them once, where it is now."""
+    moved = {each.folder for each in entries if each.state == "moved"}
+    shown = [each for each in shelf if each.folder not in moved]
+    frames = Frames(shown, library)
+    for slug in dict.fromkeys(each.manifest.briefing for each in shown):
+        own = [each for each in shown if each.manifest.briefing == slug]
+        yield f"{slug}/feed.atom", partial(feed, own, frames, slug)
+    if shown:
+        yield "feed.atom", partial(feed, shown, frames)
+    yield "index.html", partial(page, shown, frames)

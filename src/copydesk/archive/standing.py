@@ -1,0 +1,93 @@
+"""Whether the packages in dist/ are what their issues say now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from copydesk.archive.shelf import Shelved
+from copydesk.diagnostic import Refused
+from copydesk.reading import MAX_BYTES, read_bytes
+from copydesk.targets.index import Entry, State
+
+REASONS: Mapping[State, str] = {
+    "ready": "",
+    "errors": "Its issue has errors now, and was not built again.",
+    "changed": "Its issue was changed, and not built since.",
+    "moved": "Its issue is built into another folder now.",
+    "gone": "Its issue is no longer in the workspace.",
+}
+
+
+@dataclass
+class Standing:
+    """What is known of the sources of packages after a build."""
+
+    outcome: Mapping[str, str]
+    """What became of each source that was built: the folder of its package, empty where there is none."""
+    sources: Mapping[str, Path]
+    """The issues of the workspace, by the names that manifests give them."""
+    last: Mapping[str, Entry]
+    """The entries of the index as it was, by their folders."""
+    _sums: dict[str, str] = field(default_factory=dict)
+
+    def entries(self, shelf: Iterable[Shelved]) -> list[Entry]:
+        """An entry for each package, in their order."""
+        found = list(shelf)
+        current = {each.manifest.source.path for each in found if self._is_current(each)}
+        built = set(self.outcome.values())
+        return [_entry(each, self._state(each, built, current)) for each in found]
+
+    def _state(self, each: Shelved, built: set[str], current: set[str]) -> State:
+        name = each.manifest.source.path
+        if each.folder in built:
+            return "ready"
+        if name in self.outcome:
+            return "moved" if self.outcome[name] else "errors"
+        if not self._sum(name):
+            return "gone"
+        if not self._is_current(each):
+            return "moved" if name in current else "changed"
+        return "errors" if self._had_errors(each) else "ready"
+
+    def _had_errors(self, each: Shelved) -> bool:
+        """Whether its issue had errors when it was built last: it has them until it is built again."""
+        last = self.last.get(each.folder)
+        return last is not None and (last.state, last.digest) == ("errors", each.digest)
+
+    def _is_current(self, each: Shelved) -> bool:
+        return self._sum(each.manifest.source.path) == each.manifest.source.sha256
+
+    def _sum(self, name: str) -> str:
+        """The sha256 of a source, which is read once; empty where there is none."""
+        if name not in self._sums:
+            self._sums[name] = _sum(self.sources[name]) if name in self.sources else ""
+        return self._sums[name]
+
+
+def _sum(source: Path) -> str:
+    try:
+        return sha256(read_bytes(source, str(source), MAX_BYTES + 1)).hexdigest()
+    except Refused:
+        return ""
+
+
+def _entry(package: Shelved, state: State) -> Entry:
+    manifest = package.manifest
+    return Entry(
+        folder=package.folder,
+        briefing=manifest.briefing,
+        date=manifest.date,
+        edition=manifest.edition,
+        language=manifest.language,
+        title=manifest.title,
+        subject=manifest.subject,
+        canonical=manifest.canonical,
+        source=manifest.source.path,
+        digest=package.digest,
+        ready=state == "ready",
+        state=state,
+        reason=REASONS[state],
+    )

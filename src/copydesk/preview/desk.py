@@ -1,0 +1,156 @@
+"""The desk: the galleys of a workspace, and what its page may ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from html import escape
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+
+from copydesk.finishing import Finished
+from copydesk.preview.comparing import Change, compare, lines
+from copydesk.preview.earlier import built, committed
+from copydesk.preview.exhibits import Exhibits
+from copydesk.preview.faces import SCHEMES, Look, face
+from copydesk.preview.galleys import Galley, Galleys
+from copydesk.preview.guard import Guard, message_policy
+from copydesk.preview.live import Live
+from copydesk.preview.mending import Mender
+from copydesk.preview.sharing import shared
+from copydesk.preview.telling import row, told, weighed
+
+STATIC = Path(__file__).parent / "static"
+COMMITTED, BUILT = "the last commit", "the last build"
+
+
+@dataclass(eq=False)
+class Desk:
+    """Answers the page."""
+
+    galleys: Galleys
+    guard: Guard
+    editor: str
+    """What opens a source: an address with {path}, {line} and {column}."""
+    mender: Mender = field(default_factory=Mender)
+
+    def __post_init__(self) -> None:
+        self.live = Live(self.galleys)
+        self.exhibits = Exhibits(self.galleys)
+
+    def page(self, _request: Request) -> Response:
+        """The desk's page, with the token that changes need."""
+        markup = (STATIC / "desk.html").read_text("utf-8")
+        markup = markup.replace("{token}", self.guard.token).replace("{editor}", escape(self.editor))
+        return HTMLResponse(markup)
+
+    def issues(self, _request: Request) -> Response:
+        """The issues, each with its state, and the names of the components."""
+        found = ((name, self.galleys.get(name)) for name in self.galleys.names)
+        issues = [{"name": name, **row(galley)} for name, galley in found if galley]
+        return JSONResponse({"issues": issues, "components": self.exhibits.names})
+
+    def component(self, request: Request) -> Response:
+        """What a component is for, its fields, and its text face."""
+        return JSONResponse(self.exhibits.told(request.query_params.get("name", "")))
+
+    def told(self, request: Request) -> Response:
+        """What is to be said of one issue."""
+        galley = self._galley(request)
+        return JSONResponse({**told(galley), "mended": self.mender.has_mended(galley)})
+
+    def face(self, request: Request) -> Response:
+        """A message, or a component, as a page of its own for a frame."""
+        asked = request.query_params
+        wanted, without = asked.get("scheme", "light"), asked.getlist("no")
+        scheme = next((each for each in SCHEMES if each == wanted), None)
+        if scheme is None:
+            raise HTTPException(400, "There is no such scheme.")
+        look = Look(scheme, style="style" not in without, media="media" not in without)
+        html = self.exhibits.html(asked["component"]) if "component" in asked else self._html(request)
+        policy = message_policy(images="images" not in without)
+        return HTMLResponse(face(html, look), headers={"Content-Security-Policy": policy})
+
+    def part(self, request: Request) -> Response:
+        """What desks paste elsewhere: the HTML, the text, the subject or the preheader."""
+        message = self._finished(request).message
+        envelope = message.envelope
+        parts = {"html": message.html, "text": message.text, "subject": envelope.subject,
+                 "preheader": envelope.preheader}  # fmt: skip
+        kind = request.query_params.get("kind", "")
+        if kind not in parts:
+            raise HTTPException(404, "There is no such part.")
+        return PlainTextResponse(parts[kind])
+
+    def weight(self, request: Request) -> Response:
+        """What the message weighs, where it leads, and what its proof found."""
+        finished = self._finished(request)
+        faults = [{"code": each.code, "message": each.message} for each in finished.faults]
+        return JSONResponse({**weighed(finished.message), "faults": faults})
+
+    def compare(self, request: Request) -> Response:
+        """What has changed against the last commit, the last build or another issue."""
+        changes = self._changes(request)
+        return JSONResponse(None if changes is None else [asdict(each) for each in changes])
+
+    def share(self, request: Request) -> Response:
+        """One file to hand on."""
+        galley, finished = self._galley(request), self._finished(request)
+        against = request.query_params.get("against", COMMITTED)
+        changes = self._changes(request)
+        kept = against if changes is not None else f"{against}: there is none"
+        page = shared(finished.message, galley.name, galley.diagnostics, changes or (), kept)
+        name = f"{finished.message.issue.slug}-{finished.message.envelope.date}.html"
+        return HTMLResponse(page, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+    def mend(self, request: Request) -> Response:
+        """Mend one fault, all of them, or take the last mend back."""
+        galley, workspace = self._galley(request), self.galleys.workspace
+        act, number = (request.query_params.get(name, "") for name in ("act", "number"))
+        acts: dict[str, Callable[[], str]] = {
+            "one": lambda: self.mender.mend(galley, int(number) if number.isdecimal() else -1, workspace),
+            "all": lambda: self.mender.mend_all(galley, workspace),
+            "undo": lambda: self.mender.undo(galley),
+        }
+        if act not in acts:
+            raise HTTPException(400, "There is no such act.")
+        why = acts[act]()
+        if not why:
+            self.live.say(self.galleys.follow([galley.path]))
+        return JSONResponse({"why": why}, 409 if why else 200)
+
+    def _galley(self, request: Request, name: str = "issue") -> Galley:
+        found = self.galleys.get(request.query_params.get(name, ""))
+        if found is None:
+            raise HTTPException(404, "There is no such issue.")
+        return found
+
+    def _finished(self, request: Request) -> Finished:
+        finished = self._galley(request).finished(self.galleys.workspace)
+        if finished is None:
+            raise HTTPException(404, "There is no message yet.")
+        return finished
+
+    def _html(self, request: Request) -> str:
+        kind = request.query_params.get("face", "html")
+        if kind == "html":
+            return self._galley(request).html
+        if kind != "web":
+            raise HTTPException(404, "There is no such face.")
+        return self._finished(request).message.web
+
+    def _changes(self, request: Request) -> list[Change] | None:
+        """None where there is nothing to hold the issue against."""
+        galley, workspace = self._galley(request), self.galleys.workspace
+        against = request.query_params.get("against", COMMITTED)
+        if against == COMMITTED:
+            before = committed(galley, workspace)
+        elif against == BUILT:
+            before = built(galley, workspace)
+        else:
+            other = self.galleys.get(against)
+            before = other.html if other else None
+        return compare(lines(before), lines(galley.html)) if before and galley.html else None

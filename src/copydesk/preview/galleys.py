@@ -1,0 +1,109 @@
+"""Galleys: the trial prints of a desk's issues, each as good as its file was when it last fitted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from copydesk.diagnostic import Diagnostic, Refused, has_errors
+from copydesk.examine import examine
+from copydesk.finishing import Finished, finish
+from copydesk.issue import Fitted, Issue
+from copydesk.render import mail
+from copydesk.workspace import ENDINGS, Workspace, shipped
+
+
+@dataclass(eq=False)
+class Galley:
+    """One issue: what its file says now, and the message of when it was last whole."""
+
+    path: Path
+    name: str
+    revision: int = 0
+    """Counts up each time that something to be seen has changed."""
+    fitted: Fitted | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    issue: Issue | None = None
+    html: str = ""
+    """The e-mail, its slots open."""
+    is_current: bool = False
+    """Whether `html` is what the file says now."""
+    _finished: Finished | None = None
+
+    def pull(self, workspace: Workspace) -> None:
+        """Read the file anew. A broken one leaves the last good message where it was."""
+        self.revision += 1
+        self.is_current = False
+        try:
+            self.fitted = examine(self.path, workspace)
+            self.diagnostics = self.fitted.diagnostics
+            if self.fitted.issue and not has_errors(self._of_form()):
+                self.html = mail(self.fitted.issue, workspace.library)
+                self.issue, self._finished, self.is_current = self.fitted.issue, None, True
+        except Refused as refusal:
+            self.diagnostics = tuple(dict.fromkeys((*self.diagnostics, *refusal.diagnostics)))
+
+    def finished(self, workspace: Workspace) -> Finished | None:
+        """All parts of the message, and its proof; nothing where the issue was never whole.
+
+        Raises Refused where a component is at fault.
+        """
+        if self._finished is None and self.issue:
+            self._finished = finish(self.issue, workspace.library, self.name)
+        return self._finished
+
+    def _of_form(self) -> tuple[Diagnostic, ...]:
+        return tuple(each for each in self.diagnostics if each.code[0] in "YSB")
+
+
+@dataclass(eq=False)
+class Galleys:
+    """Those of one workspace, pulled when they are asked for."""
+
+    root: Path
+    workspace: Workspace = field(init=False)
+    _kept: dict[str, Galley] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.workspace = Workspace(self.root)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The issues by their place below issues/, the newest first."""
+        found = (each.relative_to(self.workspace.issues.resolve()).as_posix() for each in self._sources())
+        return tuple(sorted(found, reverse=True))
+
+    def get(self, name: str) -> Galley | None:
+        """The galley of an issue; nothing where there is no such issue, and was none."""
+        if name not in self._kept and name in self.names:
+            place = self.workspace.issues.resolve() / name
+            self._kept[name] = Galley(place, self.workspace.shown(place))
+            self._kept[name].pull(self.workspace)
+        return self._kept.get(name)
+
+    def follow(self, paths: Iterable[Path]) -> tuple[str, ...]:
+        """Take in what changed on the disk. Returns the names of the open issues that look different."""
+        changed = {path for path in paths if not path.name.startswith(".")}
+        issues = self.workspace.issues.resolve()
+        stale = [name for name in self._kept if issues / name in changed]
+        if any(not path.is_relative_to(issues) for path in changed):
+            self.workspace = Workspace(self.root)
+            stale = list(self._kept)
+        elif any(path.suffix in ENDINGS for path in changed):
+            self.workspace.__dict__.pop("_by_date", None)
+        for name in stale:
+            self._kept[name].pull(self.workspace)
+        return tuple(stale)
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """The folders that an issue's look depends on."""
+        folders = (self.workspace.issues, self.workspace.components, shipped())
+        return tuple(dict.fromkeys(each.resolve() for each in folders if each.is_dir()))
+
+    def _sources(self) -> tuple[Path, ...]:
+        try:
+            return self.workspace.sources()
+        except Refused:
+            return ()

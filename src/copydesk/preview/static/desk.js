@@ -1,0 +1,289 @@
+// The desk: which issue is shown, how, and what is said of it.
+
+import { follow } from "./live.js";
+import { clear, cut, locate, point, show, showChanges } from "./frame.js";
+import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawProblems, drawSource, drawWeight } from "./panel.js";
+
+const $ = (id) => document.getElementById(id);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const meta = (name) => document.querySelector(`meta[name=copydesk-${name}]`).content;
+const frames = [$("desktop"), $("phone")];
+const WIDTHS = [320, 640, 800];
+const PHONE = 375;
+const SOON = 200; // milliseconds after which the list follows: the message comes first
+const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
+
+const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
+const chosen = (name) => document.querySelector(`input[name=${name}]:checked`).value;
+const without = () => all("#without input:checked").map((box) => box.value);
+
+async function ask(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.json() : null;
+}
+
+function say(words) {
+  $("status").textContent = words;
+}
+
+function address() {
+  const about = state.component ? new URLSearchParams({ component: state.component }) : query({ face: chosen("face") });
+  about.append("scheme", chosen("scheme"));
+  for (const part of without()) about.append("no", part);
+  return `/face?${about}`;
+}
+
+async function paint(reload = false) {
+  const isText = chosen("face") === "text";
+  $("text").hidden = !isText;
+  for (const figure of all("#frames figure")) figure.hidden = isText;
+  if (isText) await paintText();
+  else await show(frames, address(), reload);
+  frames.forEach(listen);
+  mark();
+}
+
+async function paintText() {
+  const answer = state.component ? null : await fetch(`/part?${query({ kind: "text" })}`);
+  $("text").textContent = state.component ? state.told.text : answer.ok ? await answer.text() : "";
+}
+
+// Pages in frames run nothing of their own: the desk listens to what is done in them.
+function listen(frame) {
+  const page = frame.contentDocument;
+  if (page.copydesk) return;
+  page.copydesk = true;
+  page.addEventListener("keydown", keys);
+  page.addEventListener("click", (event) => {
+    event.preventDefault();
+    const places = locate(frame, state.told?.places ?? []);
+    const block = [...places.keys()].find((each) => each.contains(event.target));
+    if (block) source(places.get(block).line, places.get(block).column);
+  });
+}
+
+function mark() {
+  for (const frame of frames) {
+    clear(frame);
+    if (!state.component && !$("compare").hidden && state.changes) showChanges(frame, state.changes);
+    if (!state.component && !$("weight").hidden && state.weight) cut(frame, state.weight.cut);
+  }
+}
+
+// Answers that come when something else is shown already are dropped.
+async function tell() {
+  const { issue } = state;
+  const told = await ask(`/told?${query()}`);
+  if (issue !== state.issue || state.component) return;
+  state.told = told;
+  if (!told) return say("This issue is gone.");
+  $("title").textContent = told.title || state.issue;
+  document.title = `${told.title || state.issue} - copydesk`;
+  say(told.current ? "" : told.envelope
+    ? "The file cannot be built now: this is its last good message."
+    : "There is no message yet: mend the errors first.");
+  drawInbox($("inbox"), told.envelope);
+  drawProblems($("problems"), told, { go, mend });
+  $("tab-problems").dataset.count = told.problems.length || "";
+}
+
+async function weigh() {
+  const { issue } = state;
+  const weight = await ask(`/weight?${query()}`);
+  if (issue !== state.issue) return;
+  state.weight = weight;
+  drawWeight($("weight"), state.weight, state.told);
+  drawLinks($("links"), state.weight);
+}
+
+async function compare() {
+  const asked = query({ against: $("against").value });
+  const changes = await ask(`/compare?${asked}`);
+  if (String(asked) !== String(query({ against: $("against").value }))) return;
+  state.changes = changes;
+  drawChanges($("changes"), state.changes, (words) => frames.forEach((frame) => point(frame, words)));
+}
+
+async function list() {
+  const found = await ask("/issues");
+  if (!found) return;
+  state.issues = found.issues;
+  drawIssues($("issues"), state.issues, state.component ? "" : state.issue);
+  $("components").replaceChildren(...found.components.map(componentRow));
+  const before = $("against").value;
+  const others = state.issues.filter((each) => each.name !== state.issue).map((each) => each.name);
+  $("against").replaceChildren(...["the last commit", "the last build", ...others].map((each) => new Option(each)));
+  if (before) $("against").value = before;
+  if (!$("against").value) $("against").selectedIndex = 0;
+}
+
+function componentRow(name) {
+  const link = Object.assign(document.createElement("a"), { href: `#component/${name}`, textContent: name });
+  if (name === state.component) link.setAttribute("aria-current", "page");
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
+}
+
+// The address behind # says what is shown, so that Back and a bookmark do what they should.
+async function open() {
+  const wanted = decodeURIComponent(location.hash.slice(1));
+  state.component = wanted.startsWith("component/") ? wanted.slice("component/".length) : "";
+  if (!state.component) state.issue = state.issues.some((each) => each.name === wanted) ? wanted : state.issues[0]?.name ?? "";
+  document.body.classList.toggle("component", Boolean(state.component));
+  if (state.component) choose($("tab-problems"));
+  $("source").hidden = true;
+  for (const frame of frames) delete frame.dataset.shown;
+  hear();
+  await list();
+  await refresh();
+}
+
+function hear() {
+  state.live?.close();
+  state.live = follow(query(), async (news) => {
+    clearTimeout(state.listing);
+    state.listing = setTimeout(list, SOON);
+    if (news.changed || state.component) await refresh();
+  }, say);
+}
+
+async function refresh() {
+  if (state.component) await Promise.all([tellComponent(), paint()]);
+  else if (state.issue) {
+    await paint();
+    await tell();
+    document.body.dataset.revision = state.told?.revision ?? "";
+    $("share").href = `/share?${query({ against: $("against").value })}`;
+    await catchUp();
+  } else say("There is no issue yet. Begin one with: copydesk new");
+  document.body.dataset.settled = String(Number(document.body.dataset.settled ?? 0) + 1);
+}
+
+async function catchUp() {
+  if (!$("weight").hidden || !$("links").hidden) await weigh();
+  if (!$("compare").hidden) await compare();
+  mark();
+}
+
+async function tellComponent() {
+  state.told = await ask(`/component?${new URLSearchParams({ name: state.component })}`);
+  if (!state.told) return say("This component cannot be drawn.");
+  $("title").textContent = state.component;
+  document.title = `${state.component} - copydesk`;
+  drawInbox($("inbox"), null);
+  drawComponent($("problems"), state.told);
+}
+
+function source(line, column) {
+  drawSource($("source"), state.told, line, column, meta("editor"));
+}
+
+function go(problem) {
+  state.problem = problem.number;
+  if (problem.here) source(problem.line, problem.column);
+  for (const frame of frames) {
+    const places = [...locate(frame, state.told.places)].filter(([, place]) => place.line <= problem.line);
+    const nearest = places.sort((one, other) => other[1].line - one[1].line)[0];
+    if (nearest) point(frame, nearest[1].words);
+  }
+}
+
+async function mend(act, number = -1) {
+  const headers = { "X-Copydesk-Token": meta("token") };
+  const answer = await fetch(`/mend?${query({ act, number })}`, { method: "POST", headers });
+  const { why } = await answer.json();
+  if (why) say(why);
+}
+
+async function copy(kind) {
+  const answer = await fetch(`/part?${query({ kind })}`);
+  if (!answer.ok) return say("There is no message yet.");
+  await navigator.clipboard.writeText(await answer.text());
+  say(`Copied: ${kind}.`);
+}
+
+function step(by) {
+  const at = state.issues.findIndex((each) => each.name === state.issue);
+  const next = state.issues[at + by];
+  if (next) location.hash = encodeURIComponent(next.name);
+}
+
+function jump(by) {
+  const problems = state.told?.problems ?? [];
+  if (problems.length) go(problems[(state.problem + by + problems.length) % problems.length]);
+}
+
+function next(name) {
+  const choices = all(`input[name=${name}]`);
+  choices[(choices.findIndex((each) => each.checked) + 1) % choices.length].click();
+}
+
+const press = (selector) => () => document.querySelector(selector).click();
+
+const KEYS = {
+  j: () => step(1), k: () => step(-1), n: () => jump(1), p: () => jump(-1), d: () => next("scheme"),
+  i: press("#without input[value=images]"), s: press("#without input[value=style]"), m: press("#without input[value=media]"),
+  w: () => widen(WIDTHS.find((each) => each > Number($("width").value)) ?? WIDTHS[0]),
+  1: press("input[value=html]"), 2: press("input[value=text]"), 3: press("input[value=web]"),
+  "?": () => $("keys").showModal(),
+};
+
+function keys(event) {
+  const isWriting = event.target.matches?.("select, input[type=range], dialog *");
+  if (event.ctrlKey || event.metaKey || event.altKey || isWriting || !KEYS[event.key]) return;
+  event.preventDefault();
+  KEYS[event.key]();
+}
+
+function widen(width) {
+  $("width").value = width;
+  document.querySelector("output[for=width]").value = width;
+  fit();
+}
+
+// Both frames keep their width as their page sees it, and are made smaller where they have no room.
+function fit() {
+  const room = $("frames").clientWidth - 32;
+  const width = Number($("width").value);
+  const isAlone = getComputedStyle(frames[1].parentElement).display === "none" || getComputedStyle(frames[0].parentElement).display === "none";
+  const scale = isAlone ? 1 : Math.min(1, (room - 24 - 14) / (width + PHONE));
+  for (const [frame, wide] of [[frames[0], width], [frames[1], PHONE]]) {
+    frame.style.width = `${wide}px`;
+    frame.style.zoom = scale;
+  }
+}
+
+function choose(tab) {
+  for (const each of all("#tabs [role=tab]")) {
+    each.setAttribute("aria-selected", each === tab);
+    each.tabIndex = each === tab ? 0 : -1;
+    $(each.getAttribute("aria-controls")).hidden = each !== tab;
+  }
+  catchUp();
+}
+
+function turn(event) {
+  const tabs = all("#tabs [role=tab]");
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!by) return;
+  const tab = tabs[(tabs.indexOf(event.target) + by + tabs.length) % tabs.length];
+  tab.focus();
+  choose(tab);
+}
+
+document.addEventListener("keydown", keys);
+window.addEventListener("hashchange", open);
+new ResizeObserver(fit).observe($("frames"));
+$("keys-open").addEventListener("click", () => $("keys").showModal());
+$("faces").addEventListener("change", () => paint());
+$("schemes").addEventListener("change", () => paint());
+$("without").addEventListener("change", (event) => paint(event.target.value === "images"));
+$("width").addEventListener("input", (event) => widen(event.target.value));
+$("against").addEventListener("change", () => { $("share").href = `/share?${query({ against: $("against").value })}`; catchUp(); });
+$("copy").addEventListener("click", (event) => event.target.value && copy(event.target.value));
+$("tabs").addEventListener("click", (event) => event.target.role === "tab" && choose(event.target));
+$("tabs").addEventListener("keydown", turn);
+
+await list();
+await open();
