@@ -43,6 +43,13 @@ def wording(issue: Issue, section: str, field: str) -> str:
     return value.plain() if isinstance(value, Prose) else value
 
 
+def test_the_fixed_wording_holds_the_facts_of_its_own_issue_and_not_of_the_one_before(fitted: Fit) -> None:
+    first = issue_of(fitted(ISSUE))
+    later = issue_of(fitted(changed("A Harbor And Its Lenders", "Another Harbor").replace("05-22", "06-05")))
+    assert [wording(each, "masthead", "date") for each in (first, later)] == ["May 22, 2024", "June 5, 2024"]
+    assert wording(first, "masthead", "byline") == wording(later, "masthead", "byline")
+
+
 def test_a_good_issue_fits_whole(fitted: Fit) -> None:
     issue = issue_of(fitted(ISSUE))
     assert (issue.slug, issue.edition, issue.title) == ("china-in-eurasia", "", "A Harbor And Its Lenders")

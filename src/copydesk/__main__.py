@@ -22,7 +22,10 @@ def main() -> None:
     gc.set_threshold(LITTER, 20, 20)
     from copydesk.cli import main as run  # noqa: PLC0415 - click costs 30 ms
 
-    run(prog_name="copydesk")
+    try:
+        run(prog_name="copydesk")
+    finally:
+        gc.freeze()  # all ends with the process: to look for litter in it once more takes longer than a check
 
 
 if __name__ == "__main__":

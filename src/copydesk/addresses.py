@@ -48,12 +48,13 @@ def without_tracking(found: str) -> str:
 def unwrapped(found: str) -> str:
     """The address that Google or Outlook wrapped in one of its own; empty where none is wrapped."""
     parts = parts_of(found)
-    query = parse_qs(parts.query)
     host = parts.hostname or ""
     if (host.startswith("www.google.") or host == "google.com") and parts.path == "/url":
-        inner = (query.get("q") or query.get("url") or [""])[0]
+        names = "q", "url"
     elif host.endswith(".safelinks.protection.outlook.com"):
-        inner = query.get("url", [""])[0]
+        names = "url", "url"
     else:
         return ""
+    query = parse_qs(parts.query)
+    inner = (query.get(names[0]) or query.get(names[1]) or [""])[0]
     return inner if is_web_address(inner) else ""

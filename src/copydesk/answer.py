@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Said(StrEnum):
@@ -33,8 +33,7 @@ class Said(StrEnum):
     """It is this computer's proxy that does not answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a server said of an address: its HTTP status (0 where there is none), and the new address."""
 
     said: Said

@@ -52,7 +52,7 @@ class SectionChange:
     optional: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Section:
     """One slot of the fixed structure."""
 

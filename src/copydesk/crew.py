@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from math import ceil
 from pathlib import Path
@@ -15,15 +15,14 @@ from typing import Any
 
 from copydesk.answer import Answers
 from copydesk.diagnostic import Diagnostic, Refused
-from copydesk.examine import examine
+from copydesk.examine import examine, fitted_in
 from copydesk.workspace import Workspace
 
 FEW = 32
 """Issues that one process has examined before a second one has begun, and read what they look back on."""
-LEAST = 128
-"""Issues that a process takes at a time where there are many: few of them are read twice, by their neighbors."""
 
 Said = tuple[Diagnostic, ...]
+Run = Callable[[Sequence[Path]], list[Said]]
 
 
 def said_of(
@@ -33,12 +32,15 @@ def said_of(
 
     `answers` are those of the servers of their links, where they were asked.
     """
+    run = partial(_said_of, workspace, answers, message)
     processes = min(_processors(), len(sources) // FEW)
-    alone = sources if processes < 2 else sources[:1]  # what the first loads, every process has
-    for source in alone:
-        yield _said(source, workspace, answers, message=message)
     if processes > 1:
-        yield from _at_once(sources[1:], processes, partial(_said_of, workspace, answers, message))
+        with suppress(Refused):
+            fitted_in(sources[0], workspace)  # the briefing that it loads, every process has
+        yield from _at_once(sources, processes, run)
+    else:
+        for source in sources:
+            yield from run([source])
 
 
 def _processors() -> int:
@@ -46,24 +48,37 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _at_once(sources: Sequence[Path], processes: int, run: partial[list[Said]]) -> Iterator[Said]:
-    """Each process takes neighbors, since an issue is held against those before it."""
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - few issues need none
-    from multiprocessing import get_context  # noqa: PLC0415 - likewise
-
+def _at_once(sources: Sequence[Path], processes: int, run: Run) -> Iterator[Said]:
+    """Each process takes neighbors, since an issue is held against those before it; this one, the first of all."""
     share = ceil(len(sources) / processes)
-    size = min(share, max(LEAST, ceil(share / 4)))
-    parts = [sources[at : at + size] for at in range(0, len(sources), size)]
-    way = get_context("fork" if sys.platform == "linux" else None)
-    done = 0
-    try:
-        with _ending_at_once(), ProcessPoolExecutor(processes, way, _begin) as crew:
-            for part in crew.map(run, parts):
-                yield from part
-                done += len(part)
-    except BrokenExecutor:  # somebody ended a process, as a computer does that is short of memory
-        for source in sources[done:]:
+    own, *others = (sources[at : at + share] for at in range(0, len(sources), share))
+    with _ending_at_once():
+        mates = [_Mate(run, part) for part in others]
+        for source in own:
             yield from run([source])
+        for mate in mates:
+            yield from mate.said()
+
+
+class _Mate:
+    """A process that examines a part of the sources."""
+
+    def __init__(self, run: Run, part: Sequence[Path]) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - few issues need none
+
+        self.run, self.part = run, part
+        way: Any = get_context("fork" if sys.platform == "linux" else None)
+        self.answer, telling = way.Pipe(duplex=False)
+        self.process = way.Process(target=_examining, args=[run, part, telling], daemon=True)
+        self.process.start()
+        telling.close()
+
+    def said(self) -> list[Said]:
+        """What it said; where somebody ended it, as a computer does that is short of memory, what this one says."""
+        try:
+            return self.answer.recv()  # type: ignore[no-any-return]
+        except (EOFError, OSError):
+            return self.run(self.part)
 
 
 @contextmanager
@@ -79,12 +94,13 @@ def _ending_at_once() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _begin() -> None:
+def _examining(run: Run, part: Sequence[Path], telling: Any) -> None:
     """A process ends at Ctrl-C without a word, and when the one that began it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from multiprocessing import parent_process  # noqa: PLC0415 - few issues need none of it
 
     Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+    telling.send(run(part))
 
 
 def _end_with(parent: Any) -> None:

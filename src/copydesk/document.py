@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.diagnostic import Diagnostic, Fix, Severity, Span
 from copydesk.patching import Patched
@@ -16,8 +16,7 @@ Step = str | int
 _LINE = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A scalar: its value, where its source starts and ends, and the form it is written in."""
 
     value: str
@@ -26,8 +25,7 @@ class Text:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     items: tuple[Node, ...]
@@ -35,8 +33,7 @@ class Items:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Fields: each key with its value."""
 
     entries: dict[str, tuple[Text, Node]]

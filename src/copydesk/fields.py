@@ -87,9 +87,9 @@ def _miscounts(
     """The lists, at any depth, that have too few items or too many."""
     for key, field in fields.items():
         value = values.get(key) if isinstance(values, dict) else None
-        if field.type != "list":
+        if isinstance(value, dict):
             yield from _miscounts(value, inner(field, fields_of), fields_of, (*path, key))
-        elif isinstance(value, list):
+        elif field.type == "list" and isinstance(value, list):
             if len(value) < (field.min or 0):
                 yield Fault((*path, key), "too_short", limit=field.min)
             if field.max is not None and len(value) > field.max:

@@ -56,7 +56,7 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
 def finish_light(finished: Finished, path: str) -> Message:
     """The message without any remote content. Raises Refused where it is unfit to be sent as such."""
     message = replace(finished.message, html=without_pictures(finished.message.html), images=())
-    faults = [replace(each, message=f"In the light version: {each.message}") for each in prove(message, path)]
+    faults = [each._replace(message=f"In the light version: {each.message}") for each in prove(message, path)]
     if contacted := hosts(message.html):
         what = f"Opening the light version contacts {joined(contacted)}."
         mend = "Take out of the components what is loaded from there."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,7 +18,7 @@ from copydesk.library import Library
 from copydesk.manuscript import Manuscript, manuscript
 from copydesk.shapes import Fault
 from copydesk.structure import Structure, structure
-from copydesk.wording import Facts, facts_of, fill, replace, unknown_facts
+from copydesk.wording import Facts, facts_of, fill, named, replace, unknown_facts
 
 
 def fit(document: Document, library: Library) -> Fitted:
@@ -93,7 +92,7 @@ def _without_briefing(document: Document, library: Library) -> Iterator[Diagnost
     near = get_close_matches("briefing", plain, 1, 0.7)
     _, faults = Form("briefing", fields, library.fields_of).fit({key: plain[key] for key in near})
     for each in diagnose(document, faults, lambda _: fields):
-        yield dataclasses.replace(each, mend=f"{each.mend} The briefings are: {', '.join(library.slugs)}.")
+        yield each._replace(mend=f"{each.mend} The briefings are: {', '.join(library.slugs)}.")
 
 
 def _is_fixed(frame: Structure, fault: Fault) -> bool:
@@ -165,7 +164,18 @@ def _parts(frame: Structure, values: Values, facts: Facts) -> Iterator[Part]:
 
 def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
     """The fixed values of a section. Raises Refused, at the briefing's line, where they do not fit."""
-    form = frame.wordings[section.key]
+    return _filled(frame, section, tuple((name, facts[name]) for name in _facts_in(section)))
+
+
+@lru_cache(maxsize=256)
+def _facts_in(section: Section) -> tuple[str, ...]:
+    return named(section.wording)
+
+
+@lru_cache(maxsize=256)
+def _filled(frame: Structure, section: Section, named_facts: tuple[tuple[str, str], ...]) -> Values:
+    """The same, with the facts that are named: they are the same in every issue of most sections."""
+    form, facts = frame.wordings[section.key], dict(named_facts)
     filled = {
         key: fill(value, facts, form.fields[key], frame.fields_of) for key, value in section.wording.items()
     }
@@ -178,8 +188,7 @@ def _wording(frame: Structure, section: Section, facts: Facts) -> Values:
 def _in_briefing(frame: Structure, section: Section, faults: list[Fault]) -> list[Fault]:
     """The same faults, as a whole at the places of the wording in the briefing."""
     return [
-        dataclasses.replace(
-            fault,
+        fault._replace(
             path=(*frame.wording_path(section, str(fault.path[0])), *fault.path[1:]),
             start=0,
             end=None,

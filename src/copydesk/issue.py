@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from copydesk.answer import Answers
 from copydesk.briefing import Briefing, Component, Section
@@ -31,8 +32,7 @@ class Envelope:
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One section of an issue with all its values, fixed and written; None where there is none."""
 
     section: Section
@@ -54,12 +54,13 @@ class Issue:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """What an earlier issue said: the place of each text by its kind and its words; its date and number."""
 
     document: Document
     texts: Mapping[tuple[str, str], tuple[Text, int]]
+    said: frozenset[tuple[str, str]]
+    """What it has a place of: two sets are held against each other in no time."""
     day: date | None = None
     number: int | None = None
     edition: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from operator import eq
 
 from copydesk.briefing import Section
@@ -21,8 +22,10 @@ WORDS = ("line", "label", "prose")
 """The types of field that hold words."""
 _WORD = re.compile(r"\w+")
 _NO_WORDS = {code: " " for code in range(128) if not _WORD.match(chr(code))}
-Needs = Callable[[str], object]
+Test = Callable[[str], object]
 """Whether there can be anything to find in some words, in small letters; quick, and never wrong in a no."""
+Needs = Callable[[frozenset[str]], Test]
+"""The test for an issue, of which it knows every single word."""
 
 
 def words_of(text: str) -> list[str]:
@@ -35,9 +38,16 @@ def bare(text: str) -> str:
     return " ".join(words_of(text.lower()))
 
 
-def anything(_low: str) -> bool:
+@lru_cache(maxsize=2048)
+def first_word(form: str) -> str:
+    """The first word of a form, in small letters; empty where it has none."""
+    found = _WORD.search(form.lower())
+    return found[0] if found else ""
+
+
+def anything(_vocabulary: frozenset[str]) -> Test:
     """There can be, whatever the words are."""
-    return True
+    return lambda _low: True
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,19 +88,20 @@ class Manuscript:
     def chosen(self, on: tuple[str, ...] = WORDS, needs: Needs = anything) -> tuple[Copy, ...]:
         """The copy in fields of some types, where there can be anything to find."""
         if (on, needs) not in self._chosen:
-            found = (copy for copy in self.copy if copy.field.type in on and needs(copy.low))
-            self._chosen[on, needs] = tuple(found) if needs(self.low) else ()
+            may_find = needs(self._vocabulary)
+            found = (copy for copy in self.copy if copy.field.type in on and may_find(copy.low))
+            self._chosen[on, needs] = tuple(found) if may_find(self.low) else ()
         return self._chosen[on, needs]
 
     def has(self, form: str) -> bool:
         """Whether the first word of a form, in any case, is among the words of the copy."""
-        first = _WORD.search(form.lower())
-        return first is None or first[0] in self._vocabulary
+        first = first_word(form)
+        return not first or first in self._vocabulary
 
     @cached_property
     def repeats(self) -> bool:
         """Whether a word stands twice in a row, whatever stands between."""
-        return any(map(eq, self._words, self._words[1:]))
+        return any(map(eq, self._words, islice(self._words, 1, None)))
 
     @cached_property
     def low(self) -> str:

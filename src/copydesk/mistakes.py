@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from copydesk.mending import (
     KEY,
@@ -114,8 +114,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str, Mending], ...]:
     return tuple((re.compile(pattern), message, mend, mending) for pattern, message, mend, mending in _SEEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """What is wrong, how to mend it, which character of the line is meant (from 0), and what mends it."""
 
     message: str
@@ -185,7 +184,7 @@ def aligned(mistake: Mistake, line: str, above: Sequence[str]) -> Mistake:
     blanks = line[: len(line) - len(line.lstrip())]
     if "\t" not in blanks or not mistake.edits:
         return mistake
-    return replace(mistake, edits=((0, len(blanks), among(line, above)),))
+    return mistake._replace(edits=((0, len(blanks), among(line, above)),))
 
 
 def masked(line: str) -> str:

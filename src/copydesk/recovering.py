@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from copydesk.diagnostic import Diagnostic, Edit, Fix, Refused
@@ -111,7 +110,7 @@ class _Recovery:
     def _in_vain(self, line: int) -> Mistake | None:
         """The mistake whose mend was tried and did not help: it is none."""
         mistake = self.mistakes.get(line)
-        return replace(mistake, edits=()) if mistake and mistake.edits else None
+        return mistake._replace(edits=()) if mistake and mistake.edits else None
 
     def _said(self, stop: Stop | None) -> Iterator[Diagnostic]:
         for line in sorted(self.mistakes):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.diagnostic import Diagnostic, Severity, Span
 from copydesk.document import Document, Items, Mapping, Node, texts
@@ -20,8 +20,7 @@ _WAIVER = re.compile(
 _CODE = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """A check that does not apply to one field: its code, why, and the lines of the field."""
 
     code: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -27,8 +26,7 @@ _ALL_CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")
 _ODD_BLANK = re.compile(f"[{ODD_BLANKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Where YAML could not go on, in its own words, and the places in the source that it names."""
 
     problem: str

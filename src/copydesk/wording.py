@@ -99,6 +99,14 @@ def unknown_facts(loaded: Loaded) -> Iterator[Diagnostic]:
                     )
 
 
+def named(wording: Any) -> tuple[str, ...]:
+    """The facts that a wording names, at every depth."""
+    if isinstance(wording, dict | list):
+        parts = wording.values() if isinstance(wording, dict) else wording
+        return tuple(dict.fromkeys(name for part in parts for name in named(part)))
+    return tuple(_FACT.findall(str(wording)))
+
+
 def spoken(day: date, calendar: Calendar) -> str:
     """A day as the briefing writes it: `May 22, 2024`."""
     parts = {"month": calendar.months[day.month - 1], "day": str(day.day), "year": str(day.year)}

@@ -20,6 +20,8 @@ _NEAR_MISS = late(
     r"|\([^()\n]*(?::/|\w\.\w)[^()\n]*\))"  # anything else like an address
 )
 
+_OPENED = late(r"\[")
+
 
 @check("L103", Severity.ERROR, on=("prose",))
 def near_miss(copy: Copy) -> Iterator[Finding]:
@@ -43,6 +45,8 @@ def almost_links(copy: Copy) -> list[re.Match[str]]:
     if copy.field.type != "prose":
         return []
     links = {link.start for link in copy.prose.links}
+    if links.issuperset(match.start() for match in _OPENED.finditer(copy.text.value)):
+        return []
     return [match for match in _NEAR_MISS.finditer(copy.text.value) if match.start() not in links]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.addresses import parts_of, without_place
 from copydesk.answer import Answer, Said
@@ -99,8 +99,7 @@ def no_machines(fitted: Fitted) -> Iterator[Finding]:
     yield from _told(fitted, _NO_MACHINES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
+class _Answered(NamedTuple):
     """An address of the copy, where it stands (offsets into the copy's text), and the answer."""
 
     copy: Copy

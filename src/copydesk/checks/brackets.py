@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from copydesk.late import late
 
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _BRACKET = late(r"[()\[\]{}]")
-_OTHERS = late(r"[^()\[\]{}\"“”]+")
+_SIGNS: defaultdict[int, str | None] = defaultdict(lambda: None, {ord(sign): sign for sign in '()[]{}"“”'})
+"""Takes away all signs but these."""
 _PARAGRAPH = late(r"(?:[^\n]+|\n(?!\s*\n))+")
 
 
 def lone_signs(text: str) -> Iterator[tuple[str, int]]:
     """Each bracket or quotation mark that has no partner in its paragraph, and where it stands."""
     for paragraph in _PARAGRAPH.finditer(text):
-        if not _is_balanced(_OTHERS.sub("", paragraph[0])):
+        if not _is_balanced(paragraph[0].translate(_SIGNS)):
             for sign, at in (*_brackets(paragraph[0]), *_quotes(paragraph[0])):
                 yield sign, paragraph.start() + at
 

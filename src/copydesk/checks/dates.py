@@ -12,15 +12,26 @@ from copydesk.briefing import WEEKDAYS
 from copydesk.checks.days import dates_in, day_meant, holds_dates, months_of, named_months
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.succession import later, written_day
-from copydesk.checks.words import like, matches
+from copydesk.checks.words import matches
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
+from copydesk.late import late
 from copydesk.manuscript import Needs
+
+_DAY_AT_END = late(r"[0-9](?:st|nd|rd|th)?(?: of)?$")
 
 
 @lru_cache(maxsize=32)
 def _holds_day_first(names: tuple[str, ...]) -> Needs:
-    return like(rf"[0-9](?:st|nd|rd|th)?(?: of)? (?:{'|'.join(map(str.lower, names)) or '(?!)'})")
+    """Words that can hold one of these months behind a day, such as `5`, `5th` or `5th of`."""
+    months = [f" {name.lower()}" for name in names]
+    return lambda _vocabulary: (
+        lambda low: any(
+            _DAY_AT_END.search(before[-len("5th of") :])
+            for month in months
+            for before in low.split(month)[:-1]
+        )
+    )
 
 
 @check_issue("D101", Severity.ERROR)

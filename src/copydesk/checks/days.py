@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from copydesk.briefing import WEEKDAYS
 from copydesk.checks.succession import written_day
-from copydesk.checks.words import like
 from copydesk.issue import Fitted
+from copydesk.late import late
 from copydesk.manuscript import WORDS, Copy, Needs
 
 
@@ -76,7 +76,13 @@ def day_meant(fitted: Fitted, match: re.Match[str]) -> tuple[int, int, int] | No
     return min(years, key=lambda year: abs(date(year, month, 1) - day)), month, int(match["day"])
 
 
+_DAY = late(r"\.? [0-9]")
+
+
 @lru_cache(maxsize=32)
 def holds_dates(names: tuple[str, ...]) -> Needs:
     """Words that can hold one of these months with a day behind it."""
-    return like(rf"(?:{'|'.join(map(str.lower, names)) or '(?!)'})\.? [0-9]")
+    months = [name.lower() for name in names if name]
+    return lambda _vocabulary: (
+        lambda low: any(_DAY.match(behind) for month in months for behind in low.split(month)[1:])
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from copydesk.checks.registry import Finding, check, check_issue
 from copydesk.checks.scripts import choice, stretches, written_in
@@ -106,7 +105,7 @@ def unmarked(fitted: Fitted) -> Iterator[Finding]:
     """
     for copy in fitted.chosen(WORDS, beyond_ascii):
         for finding in _unmarked(copy, _language_of(fitted)):
-            yield replace(finding, copy=copy)
+            yield finding._replace(copy=copy)
 
 
 def _language_of(fitted: Fitted) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from copydesk.checks.labels import near_miss
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, matches
+from copydesk.checks.words import any_of, any_word, matches
 from copydesk.diagnostic import Severity
 from copydesk.house import Attribution, Phrase, Spelling
 from copydesk.issue import Fitted
@@ -99,8 +98,8 @@ def _avoiding(declared: tuple[Phrase, ...]) -> tuple[re.Pattern[str], Needs, lis
     phrases = [each for each in declared if each.avoid.strip()]
     phrases.sort(key=lambda each: len(each.avoid), reverse=True)
     forms = "|".join(f"({re.escape(each.avoid)})" for each in phrases) or "(?!)"
-    needs = any_of(*(each.avoid.lower() for each in phrases))
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), needs, phrases
+    needs = any_word(*(each.avoid for each in phrases))
+    return late(rf"\b(?:{forms})\b", re.IGNORECASE), needs, phrases
 
 
 @check_issue("H107", Severity.WARNING)
@@ -138,7 +137,7 @@ def _attributing(
         rf"(?:,[\"”] |[?!][\"”] (?=[a-z]))(?:{speaker}(?P<last>{forms}){end}|(?P<first>{forms}) (?=[A-Z]|the |an? ))"
         rf"|\b(?P<before>{forms})[,:]? [\"“]"
     )
-    return re.compile(pattern), any_of(*map(str.lower, verbs)), verbs
+    return late(pattern), any_word(*verbs), verbs
 
 
 _SMALL_WORD = late(r"(?<![\w'’.-])[a-z][\w'’]*")
@@ -169,7 +168,7 @@ def headline_case(fitted: Fitted) -> Iterator[Finding]:
     for copy in fitted.copy:
         if copy.path[-1] in ("title", "headline", "heading", "subject"):
             for finding in _small_words(copy, "headline"):
-                yield replace(finding, copy=copy)
+                yield finding._replace(copy=copy)
 
 
 def _small_words(copy: Copy, kind: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from copydesk.addresses import is_within, parts_of
 from copydesk.checks.registry import Finding, check, check_issue
@@ -22,8 +23,10 @@ def _beside(fitted: Fitted, copy: Copy) -> dict[str, Copy]:
     return {str(each.path[-1]): each for each in fitted.copy if each.path[:-1] == copy.path[:-1]}
 
 
-def _images(fitted: Fitted) -> Iterator[dict[str, Copy]]:
-    return (_beside(fitted, copy) for copy in fitted.copy if copy.field.type == "image")
+@lru_cache(maxsize=2)
+def _images(fitted: Fitted) -> tuple[dict[str, Copy], ...]:
+    """Each image with the fields that stand beside it."""
+    return tuple(_beside(fitted, copy) for copy in fitted.copy if copy.field.type == "image")
 
 
 @check_issue("A101", Severity.WARNING)

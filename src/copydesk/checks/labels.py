@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import groupby
 
 from copydesk.checks.registry import Finding, check, check_issue
@@ -61,7 +62,8 @@ def _label(copy: Copy) -> str:
     return copy.text.value.strip().rstrip(": ")
 
 
-def _near(label: str, known: Collection[str]) -> str:
+@lru_cache(maxsize=512)
+def _near(label: str, known: tuple[str, ...]) -> str:
     """The known label that a label is, or is almost; empty where there is none."""
     by_lower = {each.lower(): each for each in known}
     near = get_close_matches(label.lower(), by_lower, 1, 0.8)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, either, like
+from copydesk.checks.words import any_of, any_word, either, like
 from copydesk.diagnostic import Edit, Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -26,9 +25,10 @@ _TEMPLATE = late(
 )
 """All of a line that a template began with, or a hand that only wanted to see something."""
 _MERGE_TAG = late(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\*\|[^|\n]*\|\*|%%[^%\n]*%%|<%[^%\n]*%>")
-_marks = any_of(
-    "todo", "tk", "fixme", "xxx", "tbd", "tbc", "lorem", "[insert", "[link", "[name", "[date", "goes here"
-)  # fmt: skip
+_marks = either(
+    any_word("todo", "tk", "tktk", "fixme", "tbd", "tbc", "lorem", "goes here"),
+    any_of("xxx", "[insert", "[link", "[name", "[date", "[tk"),
+)
 _LOUD = late(r"\b(?:TODO|TK|TKTK|FIXME|XXX+|TBD|TBC)\b")
 
 
@@ -41,7 +41,7 @@ def placeholder(fitted: Fitted) -> Iterator[Finding]:
     """
     for copy in fitted.chosen(("line", "label")):
         for finding in _left_in_line(copy):
-            yield replace(finding, copy=copy)
+            yield finding._replace(copy=copy)
     for copy in fitted.chosen(WORDS, _marks):
         for match in _PLACEHOLDER.finditer(copy.words):
             if match[0].islower() or not match[0].isalpha() or _LOUD.fullmatch(match[0]):
@@ -88,8 +88,9 @@ def markup(copy: Copy) -> Iterator[Finding]:
     """
     for paragraph in copy.prose.paragraphs:
         for match in _MARKUP.finditer(paragraph.source):
-            if match[0].strip() in paragraph.plain():
-                start = paragraph.start + match.start()
+            start = paragraph.start + match.start()
+            is_in_address = copy.words[start : start + 1] == "\0"
+            if not is_in_address and match[0].strip() in paragraph.plain():
                 yield Finding(
                     f"`{match[0].strip()}` would be printed as it stands.",
                     "Take it out; put a backslash before it if it is meant so.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from copydesk.checks.registry import Finding, check_issue
 from copydesk.checks.succession import written_day, written_number
@@ -18,8 +18,7 @@ SHORTEST = 60
 """Characters: a shorter paragraph, such as a bridge line, may come again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A text that may not come again: its kind and normalised words, and where it stands."""
 
     key: tuple[str, str]
@@ -34,7 +33,9 @@ def remembered(fitted: Fitted) -> Earlier:
     for said in _said(fitted.manuscript):
         texts.setdefault(said.key, (said.copy.text, said.start))
     edition = fitted.structure.edition if fitted.structure else ""
-    return Earlier(fitted.document, texts, written_day(fitted), written_number(fitted), edition)
+    return Earlier(
+        fitted.document, texts, frozenset(texts), written_day(fitted), written_number(fitted), edition
+    )
 
 
 @lru_cache(maxsize=4)
@@ -56,11 +57,18 @@ def _said_in(copy: Copy) -> Iterator[Said]:
             yield Said(("link", address), copy, start, start + len(address))
 
 
+@lru_cache(maxsize=4)
+def _alike(fitted: Fitted) -> tuple[Earlier, ...]:
+    """The earlier issues that said something of it: most often none."""
+    said = {each.key for each in _said(fitted.manuscript)} if fitted.earlier else ()
+    return tuple(each for each in fitted.earlier if not each.said.isdisjoint(said))
+
+
 def _again(fitted: Fitted, kind: str, words: str) -> Iterator[Finding]:
-    for said in _said(fitted.manuscript) if fitted.earlier else ():
+    for said in _said(fitted.manuscript) if _alike(fitted) else ():
         if said.key[0] != kind:
             continue
-        earlier = next((each for each in fitted.earlier if said.key in each.texts), None)
+        earlier = next((each for each in _alike(fitted) if said.key in each.texts), None)
         if earlier:
             yield Finding(
                 f"{words} stands in {earlier.path}, line {earlier.line(said.key)}, already.",

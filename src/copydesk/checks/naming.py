@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from copydesk.briefing import WEEKDAYS
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import any_of, matches, name_before
+from copydesk.checks.words import any_of, any_word, matches, name_before
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -59,7 +59,7 @@ def _named(person: str) -> tuple[re.Pattern[str], Needs]:
     family = re.escape(_family(person))
     other = rf"(?P<other>{family} [A-Z]\w+)" if _family(person) in _CHINESE else "(?P<other>(?!))"
     pattern = rf"(?<![\w-])(?:(?P<full>{re.escape(person)})|{other}|{family}{_NO_PERSON})(?![\w-])"
-    return re.compile(pattern), any_of(_family(person).lower())
+    return late(pattern), any_word(_family(person))
 
 
 @check_issue("H106", Severity.WARNING)
@@ -96,7 +96,7 @@ def _before_name(titles: tuple[str, ...]) -> tuple[re.Pattern[str], Needs]:
     """A title in small letters before a first and a last name, and the words that can hold one."""
     forms = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
     pattern = rf"(?:{forms})(?= [A-Z][\w'’-]+ [A-Z][\w'’-]+)"
-    return re.compile(pattern), any_of(*titles)
+    return late(pattern), any_of(*titles)
 
 
 @check_issue("H108", Severity.WARNING)
@@ -135,5 +135,5 @@ def _abbreviations(acronyms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[st
     """Each abbreviation and its long form, which a line may break within, and the words that can hold one."""
     forms = (form for pair in acronyms for form in pair)
     either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
-    firsts = (form.split()[0].lower() for pair in acronyms for form in pair if form.strip())
-    return re.compile(rf"(?:{either or '(?!)'})(?![\w-])"), any_of(*firsts)
+    firsts = (form.split()[0] for pair in acronyms for form in pair if form.strip())
+    return late(rf"(?:{either or '(?!)'})(?![\w-])"), any_word(*firsts)

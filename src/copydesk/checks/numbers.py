@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.checks.registry import Finding, check_issue
-from copydesk.checks.words import any_of, either, like, matches, name_before
+from copydesk.checks.words import any_of, any_word, either, like, line_like, matches, name_before
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -40,15 +40,15 @@ _UNITS = (
     "percent|percentage|million|billion|trillion|degrees|kilometers?|miles?|meters?|tons?|hours?|minutes?"
     "|am|pm|points?|dollars|years? old"
 )
-_holds_small = like(r"[2-9] [a-z]{3,}s\b")
+_holds_small = any_word(*"23456789")
 _NO_NOUNS = (
     "across|allows|always|asks|comes|covers|does|gives|goes|governs|keeps|leaves|lets|makes|means|obliges|perhaps"
     "|permits|plus|protects|provides|reads|regards|remains|requires|says|seems|speaks|stands|takes|tells|this|thus"
     "|towards|versus|warns"
 )
 """What looks like a noun of several and is none: before it, a numeral is part of a name (`paragraph 5 says`)."""
-_DIGIT = late(rf"(?<![\w$€£¥#.,:/+-])(?<!No\. )([2-9]) (?!(?:{_UNITS}|{_NO_NOUNS})\b)(?=[a-z]{{3,}}s\b)")
-_holds_words = any_of(*_WORDS[11:])
+_DIGIT = late(rf"([2-9])(?<![\w$€£¥#.,:/+-].)(?<!No\. .) (?!(?:{_UNITS}|{_NO_NOUNS})\b)(?=[a-z]{{3,}}s\b)")
+_holds_words = any_word(*_WORDS[11:])
 _NAMED = late(r"\b[A-Z]\w*\.? $")
 """Before a number that belongs to a name: `the U.S. 7th Fleet`."""
 _SPELT = late(rf"(?<![-\w])(?<!^)(?<![.?!] )({'|'.join(_WORDS[11:])})(?![-\w])(?= [a-z])")
@@ -93,7 +93,7 @@ def _instead(copy: Copy, match: re.Match[str], group: int, write: str, message: 
     )
 
 
-_holds_numeral = either(like(r"[.!?][\"”')]?\s+[\"“(]?[0-9]"), like(r"^[ \t]*[\"“(]?[0-9]", re.MULTILINE))
+_holds_numeral = either(line_like(r"[ \t]*[\"“(]?[0-9]"), like(r"[.!?][\"”')]?\s+[\"“(]?[0-9]"))
 _OPENING = late(r"(?<!\S)[\"“(]?([0-9]+)\b(?![.)]\s|[.,:/]?\d|[+:])")
 _YEAR = late(r"1\d{3}|20\d\d")
 _BEFORE = late(r"(?:^|\n[ \t]*\n[ \t]*|(?:[a-z]{4}|\d|\))[.!?][\"”')]?\s+)$")
@@ -151,7 +151,9 @@ def without_comma(fitted: Fitted) -> Iterator[Finding]:
 
 
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-_holds_ordinal = like("[1-9](?:st|nd|rd|th) ")
+_holds_ordinal = any_word(
+    *(f"{digit}{ending}" for digit in range(1, 10) for ending in ("st", "nd", "rd", "th"))
+)
 _ORDINAL = late(r"(?<![\w.,/-])([1-9])(?:st|nd|rd|th)\b(?= [a-z])(?! of [A-Z])")
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.diagnostic import Edit, Severity
 from copydesk.issue import Fitted
 from copydesk.manuscript import Copy, Needs, anything
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found in a copy: from where to where (offsets into its text), and words for it.
 
     Without `end`, all of the copy is meant. `replacement` is what a machine can put in its place,
@@ -29,8 +28,7 @@ class Finding:
     """Edits of the source, where what is wrong is how the copy is written there, and not what it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check of the copy: its code, its weight, the types of field it reads, and its manual page.
 
     `needs` says where there can be anything to find: elsewhere the check is not run.
@@ -44,8 +42,7 @@ class Check:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
-class IssueCheck:
+class IssueCheck(NamedTuple):
     """A check of an issue as a whole: each finding says which copy it is about."""
 
     code: str

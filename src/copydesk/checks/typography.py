@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copydesk.checks.almost import almost_links
 from copydesk.checks.brackets import lone_signs
 from copydesk.checks.registry import Finding, check, check_issue
-from copydesk.checks.words import any_of, beyond_ascii, changes, like, matches, to
+from copydesk.checks.words import any_of, beyond_ascii, changes, like, line_like, matches, to
 from copydesk.diagnostic import Severity
 from copydesk.issue import Fitted
 from copydesk.late import late
@@ -117,7 +117,7 @@ def double_blank(copy: Copy) -> Iterator[Finding]:
 _BEFORE_MARK = late(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
 
 
-@check("P106", Severity.WARNING, on=WORDS, needs=any_of(*(f" {mark}" for mark in ",;:!?.")))
+@check("P106", Severity.WARNING, on=WORDS, needs=like(" [,;:!?.]"))
 def blank_before_mark(copy: Copy) -> Iterator[Finding]:
     """A blank stands before a punctuation mark.
 
@@ -164,11 +164,11 @@ def unbalanced(copy: Copy) -> Iterator[Finding]:
             yield Finding(f"`{sign}` has no partner in this paragraph.", mend, at, at + 1)
 
 
-_BULLETED = r"^[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})", re.MULTILINE
-_BULLET = late(*_BULLETED)
+_BULLETED = r"[^\S\n]*(?:[•·▪◦●‣–—*][^\S\n]+|o[^\S\n]{2,})"
+_BULLET = late(f"^{_BULLETED}", re.MULTILINE)
 
 
-@check("P117", Severity.WARNING, on=("prose",), needs=like(*_BULLETED))
+@check("P117", Severity.WARNING, on=("prose",), needs=line_like(_BULLETED))
 def bullet(copy: Copy) -> Iterator[Finding]:
     """A line begins with a bullet, as Word makes it.
 

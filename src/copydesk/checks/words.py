@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from copydesk.checks.registry import Finding
 from copydesk.issue import Fitted
 from copydesk.late import late
-from copydesk.manuscript import WORDS, Copy, Needs
+from copydesk.manuscript import WORDS, Copy, Needs, Test, first_word
 
 
 def any_of(*parts: str) -> Needs:
     """Words with any of these in them, each given in small letters."""
+    found = _holding(parts)
+    return lambda _vocabulary: found
 
+
+def any_word(*forms: str) -> Needs:
+    """Words with any of these forms in them, which are no parts of longer words."""
+    firsts = {form.lower(): first_word(form) for form in forms}
+    return lambda vocabulary: _holding(
+        [form for form, first in firsts.items() if first in vocabulary or not first]
+    )
+
+
+def _holding(parts: Collection[str]) -> Test:
     def found(low: str) -> bool:
         for part in parts:  # noqa: SIM110 - any() takes twice the time, and this is asked most of all
             if part in low:
@@ -25,18 +37,29 @@ def any_of(*parts: str) -> Needs:
 
 def either(*needs: Needs) -> Needs:
     """Words in which there can be anything to find for one of several."""
-    return lambda low: any(each(low) for each in needs)
+
+    def both(vocabulary: frozenset[str]) -> Test:
+        tests = [each(vocabulary) for each in needs]
+        return lambda low: any(test(low) for test in tests)
+
+    return both
 
 
-def beyond_ascii(low: str) -> bool:
+def beyond_ascii(_vocabulary: frozenset[str]) -> Test:
     """Words with a character that is not in ASCII."""
-    return not low.isascii()
+    return lambda low: not low.isascii()
 
 
 def like(pattern: str, flags: int = 0) -> Needs:
     """Words with a match of a pattern. One that begins with plain signs is searched fastest."""
     found = late(pattern, flags)
-    return lambda low: found.search(low)  # noqa: PLW0108 - its method would compile it
+    return lambda _vocabulary: lambda low: found.search(low)  # noqa: PLW0108 - its method would compile it
+
+
+def line_like(pattern: str) -> Needs:
+    """Words with a line that begins with a match of a pattern."""
+    first, further = late(pattern), late(rf"\n{pattern}")
+    return lambda _vocabulary: lambda low: first.match(low) or further.search(low)
 
 
 _NAME = late(r"(?<![\w.'’-])([A-Z][\w-]*)\s$")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import urldefrag, urlsplit
 
 from copydesk.answer import Answer, Said
@@ -41,5 +40,5 @@ def _unless_offline(answers: dict[str, Answer]) -> dict[str, Answer]:
     names = {urlsplit(address).hostname for address in answers}
     unknown = (Said.NAMELESS, Said.OFFLINE)
     if len(names) > 1 and all(each.said in unknown for each in answers.values()):
-        return {address: replace(each, said=Said.OFFLINE) for address, each in answers.items()}
+        return {address: each._replace(said=Said.OFFLINE) for address, each in answers.items()}
     return answers
