@@ -12,7 +12,7 @@ LANGUAGE = re.compile(r"\{([a-zA-Z][\w=: -]{0,39})\}", re.ASCII)
 """What stands behind the brackets around words in another language: `[words]{zh}`."""
 _MARKED = re.compile(
     rf"\[({_PLAIN}[^\s\\*_\[\]<>&`]{_PLAIN})\](?:\((https?://[^\s\\\[\]()<>&\"']+)\)|\{{([a-zA-Z][a-zA-Z0-9=: -]{{0,39}})\}})"
-    rf"|(?<!\S)(\*\*?)([^\W_](?:{_PLAIN}[^\W_])?)\4(?=[\s.,;:!?]|$)"
+    rf"|\*(?<!\S\*)(\*?)([^\W_](?:{_PLAIN}[^\W_])?)\*\4(?=[\s.,;:!?]|$)"
 )
 """A link, foreign words, or words that are strong or stressed, which can be read in no other way."""
 
@@ -37,6 +37,8 @@ def simple(line: str) -> tuple[Piece, ...] | None:
 
     Most paragraphs are of this kind, and markdown-it reads them no otherwise.
     """
+    if not _ACTIVE.search(line):
+        return (Piece("text", line),) if line else ()
     found: list[Piece] = []
     at = 0
     for match in _MARKED.finditer(line):
@@ -53,8 +55,8 @@ def simple(line: str) -> tuple[Piece, ...] | None:
 
 def _marked(match: re.Match[str]) -> tuple[Piece, ...]:
     words, address, tag, stars, stressed = match.groups()
-    if stars:
-        kind = "em" if stars == "*" else "strong"
+    if stressed:
+        kind = "strong" if stars else "em"
         return Piece(f"{kind}_open"), Piece("text", stressed), Piece(f"{kind}_close")
     kind, of = ("link", address) if address else ("foreign", tag)
     closing = Piece(f"{kind}_close", "", of, words, *match.span())

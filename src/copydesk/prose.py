@@ -156,7 +156,7 @@ def escaped(text: str) -> str:
 
 
 _ADDRESSES = re.compile(
-    r"\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(?P<auto>https?://[^>\s]*)>|(?P<bare>https?://[^\s<>()\[\]]+)"
+    r"\]\((?P<link>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|<(?P<auto>https?://[^>\s]*)>|https?://[^\s<>()\[\]]+"
 )
 
 

@@ -58,9 +58,8 @@ function listen(frame) {
   page.addEventListener("keydown", keys);
   page.addEventListener("click", (event) => {
     event.preventDefault();
-    const places = locate(frame, state.told?.places ?? []);
-    const block = [...places.keys()].find((each) => each.contains(event.target));
-    if (block) source(places.get(block).line, places.get(block).column);
+    const place = locate(frame, state.told?.places ?? []).findLast(([block]) => block.contains(event.target))?.[1];
+    if (place) source(place.line, place.column);
   });
 }
 
@@ -190,8 +189,7 @@ function go(problem) {
   state.problem = problem.number;
   if (problem.here) source(problem.line, problem.column);
   for (const frame of frames) {
-    const places = [...locate(frame, state.told.places)].filter(([, place]) => place.line <= problem.line);
-    const nearest = places.sort((one, other) => other[1].line - one[1].line)[0];
+    const nearest = locate(frame, state.told.places).findLast(([, place]) => place.line <= problem.line);
     if (nearest) point(frame, nearest[1].words);
   }
 }

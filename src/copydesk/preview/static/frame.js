@@ -52,21 +52,20 @@ function morph(old, fresh) {
 const BLOCKS = "p, h1, h2, h3, h4, li, td, div, figcaption";
 const words = (text) => text.replace(/\s+/g, " ").trim();
 
-// The element that shows each place of the source: paragraphs in order, found by their words.
+// The elements that show the places of the source, in order, found by their words: pairs of the two.
 export function locate(frame, places) {
   const blocks = [...frame.contentDocument.querySelectorAll(BLOCKS)].filter(
     (block) => !block.querySelector("p, h1, h2, h3, h4, li, table, div"),
   );
   const said = blocks.map((block) => words(block.textContent));
-  const found = new Map();
+  const found = [];
   let from = 0;
-  for (const place of places) {
-    if (!place.words) continue;
-    const is = (text) => text === place.words || text.endsWith(" " + place.words);
+  for (const place of places.filter((each) => each.words)) {
+    const is = (text) => text === place.words || text.endsWith(` ${place.words}`) || text.startsWith(`${place.words}:`);
     let at = said.findIndex((text, number) => number >= from && is(text));
     if (at < 0) at = said.findIndex(is);
     if (at < 0) continue;
-    found.set(blocks[at], place);
+    found.push([blocks[at], place]);
     from = at;
   }
   return found;
@@ -74,7 +73,7 @@ export function locate(frame, places) {
 
 // Bring the paragraph with these words into sight.
 export function point(frame, wanted) {
-  const [block] = locate(frame, [{ words: wanted }]).keys();
+  const block = locate(frame, [{ words: wanted }])[0]?.[0];
   if (!block) return;
   block.scrollIntoView({ block: "center" });
   block.animate([{ outline: "3px solid #EA6802" }, { outline: "3px solid transparent" }], 1600);
@@ -108,7 +107,7 @@ export function showChanges(frame, changes) {
   if (!Highlight) return;
   const added = new Highlight();
   for (const change of changes) {
-    const [block] = locate(frame, [{ words: change.words }]).keys();
+    const block = locate(frame, [{ words: change.words }])[0]?.[0];
     if (block) markBlock(block, change, added, Range);
   }
   CSS.highlights.set("added", added);
@@ -164,7 +163,7 @@ function strike(block, at, said) {
 // The line behind which Gmail shows no more, at the share of the message's text that is still there.
 export function cut(frame, words) {
   if (!words) return;
-  const [block] = locate(frame, [{ words }]).keys();
+  const block = locate(frame, [{ words }])[0]?.[0];
   if (!block) return;
   dress(frame);
   const page = frame.contentDocument;
