@@ -86,3 +86,14 @@ def test_words_that_look_like_marks_of_premailer_stay() -> None:
 def test_other_scripts_stay_as_letters() -> None:
     html = inline_styles(PAGE.replace("Hello", "Кириллица 中文 می\u200cخواهم \U0001f600 &amp; &lt;b&gt;"), "")
     assert "Кириллица 中文 می\u200cخواهم \U0001f600 &amp; &lt;b&gt;" in html
+
+
+def test_a_sheet_that_is_read_once_styles_each_page_alike() -> None:
+    """Whatever pages stood in between."""
+    css = "p { color: red } .a { margin: 0 !important } p.a { color: blue }"
+    pages = ["<p class='a'>One</p>", "<p>Two</p>", "<div class='a'><p>Three</p></div>"]
+    first = [inline_styles(f"<html><body>{page}</body></html>", css) for page in pages]
+    again = [inline_styles(f"<html><body>{page}</body></html>", css) for page in reversed(pages)]
+    assert first == again[::-1]
+    assert "color:blue" in first[0]
+    assert "color:red" in first[1]

@@ -14,7 +14,7 @@ from copydesk.library import Library
 from copydesk.message import Message
 from copydesk.prose import parse
 from copydesk.reading import read
-from copydesk.render import render
+from copydesk.render import mail, render
 
 from .conftest import ISSUE, ROOT
 
@@ -263,3 +263,9 @@ def test_a_preheader_is_filled_up_so_that_no_inbox_shows_the_words_behind_it(
     first = Page(rendered(ISSUE).html).tree.find("body")[0].text_content()
     assert first.startswith("Five years on, who pays for the cranes?\u00a0\u200c")
     assert 199 <= len(first) <= 201
+
+
+def test_the_mail_alone_is_the_one_of_the_message(fitted: Callable[[str], Fitted], library: Library) -> None:
+    issue = fitted(ISSUE).issue
+    assert issue
+    assert mail(issue, library) == render(issue, library).html

@@ -48,13 +48,10 @@ def render(issue: Issue, library: Library) -> Message:
 
 
 def mail(issue: Issue, library: Library) -> str:
-    """The HTML of an issue's e-mail alone, its slots open. Raises Refused where a component is at fault."""
+    """The HTML of an issue's e-mail alone, as `render` makes it. Raises Refused where a component is at fault."""
     composer = composer_of(issue.briefing, library)
-    drawn = _draw(issue, composer, "mail")
-    images = (image for part, face in drawn for image in references(part.section.key, face)[1])
-    return _html(
-        composer, [(part.component, face) for part, face in drawn], _page(issue, tuple(images)), "mail"
-    )
+    drawn = [(part.component, face) for part, face in _draw(issue, composer, "mail")]
+    return _html(composer, drawn, _page(issue, ()), "mail")
 
 
 def sources(issue: Issue, library: Library) -> tuple[str, str]:
