@@ -10,7 +10,7 @@ const meta = (name) => document.querySelector(`meta[name=copydesk-${name}]`).con
 const frames = [$("desktop"), $("phone")];
 const WIDTHS = [320, 640, 800];
 const PHONE = 375;
-const SOON = 200; // milliseconds after which the list follows: the message comes first
+const [SOON, LATER] = [200, 1000]; // milliseconds after which the list follows, here and where another issue is shown
 const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
 
 const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
@@ -149,7 +149,7 @@ function hear() {
   state.live?.close();
   state.live = follow(query(), async (news) => {
     clearTimeout(state.listing);
-    state.listing = setTimeout(list, SOON);
+    state.listing = setTimeout(list, news.changed ? SOON : LATER);
     if (news.changed || state.component) await refresh();
   }, say);
 }
