@@ -19,6 +19,12 @@ from copydesk.targets.manifest import hosts
 
 Told = dict[str, Any]
 
+INBOXES = (("Gmail, desktop", 70, 97), ("Outlook.com", 60, 35), ("Apple Mail, phone", 48, 99))
+"""Inboxes with the characters that each shows of a subject and of a preheader: subjects of the two desktops
+from theorchardagency.com.au, "Subject Line Length And Open Rates", their preheaders from themarketer.com, "How
+Long Should Your Preview Texts Be"; the phone, an iPhone 14, from emailtooltester.com, "Email Subject Lines".
+Letters differ in width, so all of it is about so many."""
+
 
 def row(galley: Galley) -> Told:
     """An issue in the list: its title, date and state."""
@@ -88,6 +94,9 @@ def _envelope(galley: Galley) -> Told | None:
         "address": envelope.sender_address,
         "subject": envelope.subject,
         "preheader": envelope.preheader,
+        "inboxes": [
+            {"name": name, "subject": subject, "preheader": preheader} for name, subject, preheader in INBOXES
+        ],
     }
 
 

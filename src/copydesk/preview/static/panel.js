@@ -26,13 +26,11 @@ export function drawIssues(list, issues, current) {
         make("span", {}, counted(issue.words, "word")))))));
 }
 
-const CUTS = [["Gmail, desktop", 70, 100], ["Apple Mail, phone", 41, 90], ["Gmail, phone", 35, 45]];
-
 export function drawInbox(list, envelope) {
   if (!envelope) return list.replaceChildren();
   const cut = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}\u2026` : text);
-  list.replaceChildren(...CUTS.map(([where, subject, preheader]) => make("div", {},
-    make("dt", {}, where),
+  list.replaceChildren(...envelope.inboxes.map(({ name, subject, preheader }) => make("div", {},
+    make("dt", {}, name),
     make("dd", {}, make("b", { class: "sender" }, envelope.sender), " ",
       make("span", { class: "subject" }, cut(envelope.subject, subject)), " ",
       make("span", { class: "preheader" }, cut(envelope.preheader, preheader))))));
