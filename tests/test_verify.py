@@ -265,6 +265,13 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Shelf(tmp_path_factory.mktemp("desk")).fill(ISSUE).package()
 
 
+def test_of_a_file_that_was_altered_just_that_is_said(full: Path, tmp_path: Path) -> None:
+    """What each mailing system would deliver is held against the proven message, and that is another now."""
+    package = Path(shutil.copytree(full, tmp_path / "package"))
+    (package / "email.html").write_text("<p>Words</p>")
+    assert codes(package) == [("K001", "email.html")]
+
+
 class TestPlatforms:
     """Whoever alters what is for a mailing system, its sums and its facts still does not get past its proof."""
 
@@ -583,13 +590,18 @@ class TestArchive:
         assert {code for code, _ in codes(dist)} <= {"K004", "K008"}
         assert ("K008", "index.json") in codes(dist)
 
-    def test_a_package_that_is_not_ready_is_a_note(self, tmp_path: Path) -> None:
+    def test_a_package_that_is_not_ready_is_not_to_be_sent(self, tmp_path: Path) -> None:
         shelf = Shelf(tmp_path).fill(ISSUE, SECOND)
         (shelf.root / "issues/2024-05-22.yaml").unlink()
         shelf.run("build")
         done = shelf.run("verify")
-        assert done.exit_code == 0
+        assert done.exit_code == 1
         assert "note K009 Not ready: Its issue is no longer in the workspace." in done.stdout
+        assert done.stdout.endswith("2 packages whole, 1 of them not ready to be sent.\n")
+
+    def test_without_its_index_nothing_is_known_of_what_is_ready(self, dist: Path) -> None:
+        (dist / "index.json").unlink()
+        assert codes(dist) == [("K008", "index.json")]
 
     def test_packages_without_an_archive_are_proven_alone(self, dist: Path) -> None:
         for name in ("index.json", "index.html", "feed.atom", f"{BRIEFING}/feed.atom"):
@@ -693,6 +705,27 @@ class TestPacked:
             archive.add(package, "." if name == "package.tgz" else "china")
         assert verify(tmp_path / name).exit_code == 0
 
+    def test_every_package_in_an_archive_of_dist_is_proven(self, dist: Path, tmp_path: Path) -> None:
+        for name, kind in (("dist.zip", "zip"), ("dist.tar.gz", "gztar")):
+            made = shutil.make_archive(str(tmp_path / "made" / kind), kind, dist.parent, "dist")
+            path = Path(shutil.copy(made, tmp_path / name))
+            assert verify(path).stdout.endswith("2 packages proven.\n")
+
+    def test_what_an_archiver_adds_is_left_alone(self, package: Path, tmp_path: Path) -> None:
+        path = zipped(package, tmp_path / "package.zip", "2024-05-22/")
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("__MACOSX/2024-05-22/._email.html", "x")
+            archive.writestr("2024-05-22/.DS_Store", "x")
+        assert verify(path).stdout.endswith("1 package proven.\n")
+
+    def test_an_archive_without_a_package_is_said(self, tmp_path: Path) -> None:
+        path = tmp_path / "other.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("hello.txt", "x")
+        done = verify(path)
+        assert done.exit_code == 3
+        assert "There is no package in this archive." in done.stderr
+
     def test_what_was_altered_in_it_is_named(self, package: Path, tmp_path: Path) -> None:
         (package / "email.txt").write_text("Other")
         assert ("K001", "email.txt") in codes(zipped(package, tmp_path / "package.zip"))
@@ -734,7 +767,7 @@ class TestPacked:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for number in range(20):
                 archive.writestr(f"{number}.txt", b"\0" * (MAX_BYTES - 1))
-        taken = take_packed(path, "package.zip")
+        (taken,) = take_packed(path, "package.zip")
         assert [each.message for each in taken.faults] == ["It holds more than 50,000,000 bytes."]
         assert verify(path).exit_code == 1
 

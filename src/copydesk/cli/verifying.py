@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from copydesk.cli.running import command, exit_code
+from copydesk.cli.running import DIAGNOSTICS, command, exit_code
 from copydesk.cli.screen import give, paint, say, show
 
 if TYPE_CHECKING:
     from copydesk.diagnostic import Diagnostic
     from copydesk.verify import Proven
+
+UNREADY = "K009"
+"""The code of a package that is whole, and not to be sent."""
 
 
 @command(short_help="Prove that packages are whole.")
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
 def verify(path: Path, form: str) -> int:
     """Prove that packages are whole, from their files alone: no workspace is needed.
 
-    DIST is a folder of packages (dist/ if not given), the folder of one, or one in a .zip or .tar.gz.
+    DIST is a folder of packages (dist/ if not given), the folder of one, or a .zip or .tar.gz of either.
+    What index.json calls not ready is named, and the command leaves with 1, as for what is not whole.
     Each file is held against manifest.json and SHA256SUMS, the legal notice against its pinned words in every
     part, message.eml against its parts, and index.json, index.html and the feeds against the packages.
 
@@ -46,9 +50,10 @@ def verify(path: Path, form: str) -> int:
 
     found: list[Proven] = []
     for place in places(path):
-        found.append(proven(place))
-        if form == "text":
-            _say(found[-1])
+        for each in proven(place):
+            found.append(each)
+            if form == "text":
+                _say(each)
     said = tuple(said_of_all(path, found)) if path.is_dir() else ()
     if form == "json":
         import json
@@ -57,6 +62,8 @@ def verify(path: Path, form: str) -> int:
     else:
         show(said)
         say(_closing(found, said))
+    if any(each.code == UNREADY for each in said):
+        return DIAGNOSTICS
     return exit_code([*said, *(each for package in found for each in package.diagnostics)])
 
 
@@ -82,7 +89,7 @@ def _say(package: Proven) -> None:
         say(f"       {paint('line', f'digest {package.digest}')}")
 
 
-def _closing(found: list[Proven], said: Iterable[Diagnostic]) -> str:
+def _closing(found: list[Proven], said: Sequence[Diagnostic]) -> str:
     from copydesk.report import counted
 
     whole = sum(package.is_whole for package in found)
@@ -90,6 +97,10 @@ def _closing(found: list[Proven], said: Iterable[Diagnostic]) -> str:
         return paint("error", f"{len(found) - whole} of {counted(len(found), 'package')} must not be sent.")
     if any(each.severity == "error" for each in said):
         return paint("error", "The packages are whole, and what stands beside them is not so.")
+    if late := sum(each.code == UNREADY for each in said):
+        return paint(
+            "warning", f"{counted(len(found), 'package')} whole, {late} of them not ready to be sent."
+        )
     return paint("good", f"{counted(len(found), 'package')} proven.")
 
 

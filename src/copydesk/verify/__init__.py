@@ -20,6 +20,8 @@ from copydesk.verify.taken import shown, take_folder
 DEPTH = 2
 """How deep packages lie in a dist/ folder: `<briefing>/<date>/`."""
 
+_HOLDS = f"A package holds {CORE[0]} and manifest.json."
+
 
 def places(path: Path) -> list[Path]:
     """The packages at a path: itself, if it is one, or those in the folder. Raises Refused without any."""
@@ -27,15 +29,17 @@ def places(path: Path) -> list[Path]:
         return [_packed(path)]
     found = [path] if _is_package(path) else list(_within(path, DEPTH))
     if not found:
-        mend = f"A package holds {CORE[0]} and manifest.json."
-        raise Refused(_fault(path, "There is no package in this folder.", mend))
+        raise Refused(_fault(path, "There is no package in this folder.", _HOLDS))
     return found
 
 
-def proven(path: Path) -> Proven:
-    """What is to be known of one package, a folder or a packed one."""
+def proven(path: Path) -> list[Proven]:
+    """What is to be known of a package in a folder, or of those in an archive. Raises Refused where it has none."""
     name = shown(path.as_posix())
-    return prove(take_folder(path, name) if path.is_dir() else take_packed(path, name))
+    taken = [take_folder(path, name)] if path.is_dir() else take_packed(path, name)
+    if not taken:
+        raise Refused(_fault(path, "There is no package in this archive.", _HOLDS))
+    return [prove(each) for each in taken]
 
 
 def said_of_all(path: Path, found: list[Proven]) -> Iterator[Diagnostic]:

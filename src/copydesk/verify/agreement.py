@@ -42,6 +42,9 @@ def disagreements(dist: Path, name: str, packages: Packages) -> Iterator[Diagnos
             beside[place] = read_bytes(path, f"{name}/{place}", MAX_BYTES)
         except Refused as refusal:
             yield from refusal.diagnostics
+    if "index.html" in beside and "index.json" not in beside:
+        what = "It is missing: which packages are ready is not known."
+        yield Diagnostic(f"{name}/index.json", Span(), Severity.ERROR, "K008", what, _MEND)
     for place in beside:
         report = partial(Diagnostic, f"{name}/{place}", Span(), Severity.ERROR)
         try:

@@ -6,11 +6,12 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from lzma import LZMAError
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from copydesk.verify.taken import MAX_BYTES, Taken, TooMuch
+from copydesk.verify.sums import MANIFEST, SUMS
+from copydesk.verify.taken import MAX_BYTES, Taken, TooMuch, is_safe
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")
 _BROKEN = (
@@ -23,21 +24,53 @@ Member = tuple[str, bytes | None]
 """A file in an archive by its name; no bytes where it is a link or a device."""
 
 
-def take_packed(path: Path, name: str) -> Taken:
-    """A package from an archive, in which it may stand in a folder of its own."""
+def take_packed(path: Path, name: str) -> list[Taken]:
+    """The packages in an archive, each in a folder of its own or all alone; what stands beside them is left."""
+    whole = Taken(name)
+    try:
+        members = [each for each in _bounded(_read(path)) if not _is_litter(each[0])]
+        roots = _roots(place for place, _ in members)
+    except TooMuch as error:
+        whole.refuse("", str(error))
+    except _BROKEN as error:
+        whole.refuse("", f"It cannot be unpacked: {error}.")
+    else:
+        found = [_taken(name if len(roots) == 1 else f"{name}/{root}", root, members) for root in roots]
+        for place in (each for each, _ in members if not is_safe(each) and not each.startswith(tuple(roots))):
+            whole.refuse(place, "A file may not be called so: its name leads out of the package.")
+        return found if not whole.faults else [*found, whole]
+    return [whole]
+
+
+def _taken(name: str, root: str, members: Iterable[Member]) -> Taken:
     taken = Taken(name)
     try:
-        members = list(_bounded(_zipped(path) if path.suffix == ".zip" else _tarred(path)))
-        for place, content in _without_folder(members):
+        for place, content in members:
+            if not place.startswith(root):
+                continue
             if content is None:
-                taken.refuse(place, "This is neither a file nor a folder.")
+                taken.refuse(place.removeprefix(root), "This is neither a file nor a folder.")
             else:
-                taken.add(place, content)
+                taken.add(place.removeprefix(root), content)
     except TooMuch as error:
         taken.refuse("", str(error))
-    except _BROKEN as error:
-        taken.refuse("", f"It cannot be unpacked: {error}.")
     return taken
+
+
+def _roots(places: Iterable[str]) -> list[str]:
+    """The folders of packages, `""` where one stands all alone: those with a manifest or with sums."""
+    marks = (PurePosixPath(place) for place in places)
+    found = {mark.parent.as_posix() for mark in marks if mark.name in (MANIFEST, SUMS)}
+    return sorted("" if each == "." else f"{each}/" for each in found)
+
+
+def _is_litter(place: str) -> bool:
+    """Whether a file was put beside by the archiver of macOS."""
+    return place.startswith("__MACOSX/") or PurePosixPath(place).name == ".DS_Store"
+
+
+def _read(path: Path) -> Iterator[Member]:
+    return _zipped(path) if path.suffix == ".zip" else _tarred(path)
 
 
 def _bounded(members: Iterator[Member]) -> Iterator[Member]:
@@ -46,13 +79,6 @@ def _bounded(members: Iterator[Member]) -> Iterator[Member]:
     for number, (place, content) in enumerate(members):
         room.add(str(number), content or b"")
         yield place, content
-
-
-def _without_folder(members: list[Member]) -> list[Member]:
-    folders = {place.partition("/")[0] for place, _ in members}
-    if len(folders) == 1 and all("/" in place for place, _ in members):
-        return [(place.partition("/")[2], content) for place, content in members]
-    return members
 
 
 def _zipped(path: Path) -> Iterator[Member]:

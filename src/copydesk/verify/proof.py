@@ -33,16 +33,20 @@ class Proven:
         return not self.diagnostics
 
 
+CHANGED = ("K001", "K002", "K006")
+"""Codes of files that are not the package's own: what is proven of them would be said of something else."""
+
 Proof = Callable[[Taken, Manifest], Iterable[Diagnostic]]
 FAULTS = (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError)
 """What libraries raise on what nobody writes who means well."""
 
 
 def prove(taken: Taken) -> Proven:
-    """All that can be known of a package from its files alone. Never raises."""
+    """All that can be known of a package from its files alone, until one of them is not its own. Never raises."""
     manifest, faults = _manifest(taken)
-    found = [*taken.faults, *faults, *faults_of(taken, manifest)]
-    if manifest:
+    known = bool(taken.files) or not taken.faults
+    found = [*taken.faults, *(faults if known else ()), *(faults_of(taken, manifest) if known else ())]
+    if manifest and not any(each.code in CHANGED for each in found):
         found += [fault for proof in PROOFS for fault in _tried(proof, taken, manifest)]
     digest = sha256(taken.files[MANIFEST]).hexdigest() if MANIFEST in taken.files else ""
     return Proven(taken.name, len(taken.files), digest, manifest, tuple(dict.fromkeys(found)))
