@@ -288,3 +288,10 @@ def test_a_briefing_that_names_no_host_of_its_own_has_no_foreign_ones(desk: Desk
     change(desk, "briefings/china-in-eurasia.yaml", hosts, "")
     issue = ISSUE + PHOTO.format(ending="jpg").replace("example.org", "cdn.example.com")
     assert inspected(desk, issue).privacy.foreign == ()
+
+
+def test_the_forecast_of_a_mailing_system_has_its_own_tags_and_addresses(desk: Desk) -> None:
+    """SendGrid makes each link longer than Mailchimp does, and none is longer where nobody tracks."""
+    found = inspected(desk)
+    assert found.forecasts["neutral"] == found.weight.html
+    assert found.forecasts["sendgrid"] > found.forecasts["mailchimp"] > found.weight.html

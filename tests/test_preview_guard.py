@@ -193,3 +193,22 @@ def test_another_port_is_taken_where_one_is_in_use(root: Path, address: str) -> 
     with preview(root, "--port", str(urlsplit(address).port)) as other:
         assert other != address
         assert ask(other, "/")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--port", "99999"], "range"), (["--port", "-5"], "range"), (["--editor", "nosuch"], "vscode")],
+)
+def test_what_cannot_be_is_refused_in_words(root: Path, words: list[str], said: str) -> None:
+    from subprocess import run
+    from sys import executable
+
+    found = run(
+        [executable, "-m", "copydesk", "preview", "--no-open", *words],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 2
+    assert said in found.stderr

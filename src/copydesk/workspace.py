@@ -117,8 +117,8 @@ def _sources(path: Path, *, named: bool) -> Iterator[Path]:
 
 
 def _hint(path: Path) -> str:
-    near = sorted(each.name for each in path.parent.glob("*") if each.suffix in ENDINGS)
-    return f"Beside it are: {', '.join(near[-5:])}." if near else "Look up its name."
+    near = sorted(each.name for each in path.parent.glob("[!.]*") if each.suffix in ENDINGS)
+    return f"Beside it are: {', '.join(near[-5:])}." if near else "Look up its name; issues are in issues/."
 
 
 def find(start: Path) -> Workspace:

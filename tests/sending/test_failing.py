@@ -79,7 +79,7 @@ class TestRefusals:
         assert again.exit_code == 0
         assert plain.addresses == [[ANN], [CY], [BO]]
         assert "already sent  ann@example.org  It was sent on 20" in again.stdout
-        assert "Sent to 1 of 3.\n" in again.stdout
+        assert "Sent to 1 of 3; 2 had it already.\n" in again.stdout
 
     def test_of_a_message_over_the_servers_limit_come_before_it_is_sent(
         self, opened: Any, send: Send

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copydesk.cli.place import PATHS, workspace
-from copydesk.cli.running import command, exit_code
+from copydesk.cli.running import CLEAN, command, exit_code
 from copydesk.cli.screen import paint, say, show
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def build(paths: tuple[Path, ...], light: bool | None) -> int:
     said = archive.renew()
     show(said, err=True)
     found += said
-    _closing(built)
+    _closing(built, is_whole=exit_code(said) == CLEAN)
     return exit_code(found)
 
 
@@ -69,11 +69,11 @@ def _built(built: Built) -> str:
     return f"{word} {paint('place', folder + '/')}  {size}, {len(built.files)} files{light}"
 
 
-def _closing(built: list[Built]) -> None:
+def _closing(built: list[Built], *, is_whole: bool) -> None:
     if built and built[-1].folder:
         say(f"\nOpen {workspace().shown(built[-1].folder)}/email.html in a browser to see the message.")
         page = workspace().dist / "index.html"
-        if page.exists():
+        if is_whole and page.exists():
             say(f"All issues are on {workspace().shown(page)}.")
     elif not built:
         say("Nothing was built.", err=True)

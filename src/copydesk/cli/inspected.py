@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from copydesk.cli.screen import paint, say, show
@@ -26,9 +26,9 @@ _BESIDE = 14
 def tell(name: str, found: Inspection) -> None:
     """Print what there is to know of the message of an issue, and what is said of it."""
     say(paint("place", name))
-    _tell_clients(found)
-    _tell_weight(found.weight)
+    _tell_weight(found.weight, found.forecasts)
     _tell_privacy(found.privacy)
+    _tell_clients(found)
     say()
     show(found.diagnostics)
 
@@ -95,7 +95,7 @@ def _where(gap: Gap, found: Inspection) -> str:
     return ", ".join(parts) + (f"; line {', '.join(lines)} of the issue" if lines else "")
 
 
-def _tell_weight(found: Weight) -> None:
+def _tell_weight(found: Weight, forecasts: Mapping[str, int]) -> None:
     from copydesk.checks.finished import CLIPPED
     from copydesk.inspection.weight import STYLE_LIMIT
 
@@ -105,6 +105,8 @@ def _tell_weight(found: Weight) -> None:
         say(f"  {section:<16}{size:>8,}  {paint('line', bar)}".rstrip())
     _share("HTML", found.html, CLIPPED, "where Gmail cuts")
     _share("with tracking", found.tracked, CLIPPED, f"at {found.address} bytes a link")
+    for name, size in forecasts.items():
+        _share(f"by {name}", size, CLIPPED, "forecast")
     _share("style", found.style, STYLE_LIMIT, "where Gmail drops it")
     say(f"  {'text':<16}{found.text:>8,}")
     if found.cut:

@@ -52,6 +52,8 @@ def _known(name: str) -> str:
     from difflib import get_close_matches
 
     names = library().platforms
+    if name.lower() in names:
+        return name.lower()
     if name not in names:
         near = "".join(f" Did you mean `{each}`?" for each in get_close_matches(name, names, 1, 0.6))
         raise click.BadParameter(

@@ -24,7 +24,13 @@ EDITORS = {
 
 
 @command(short_help="Look at issues in a browser while they are written.")
-@click.option("--port", default=PORT, show_default=True, help="Where to listen; another port if it is taken.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="Where to listen; another port if it is taken.",
+)
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help="On a network you trust: its address here."
 )
@@ -48,6 +54,11 @@ def preview(port: int, host: str, opening: bool, editor: str) -> int:
       copydesk preview --no-open --port 9000
       copydesk preview --editor idea
     """
+    if editor not in EDITORS and "{path}" not in editor:
+        raise click.BadParameter(
+            f"It is none of {', '.join(EDITORS)}, and no address with {{path}} in it.", param_hint="--editor"
+        )
+    host = f"[{host}]" if ":" in host and not host.startswith("[") else host
     from copydesk.preview.guard import LOCAL, Guard
     from copydesk.preview.serving import serve
 

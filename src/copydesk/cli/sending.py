@@ -151,7 +151,12 @@ def _closing(outcomes: Iterable[Outcome]) -> int:
     fates = [each.fate for each in outcomes]
     sent, there = fates.count(Fate.SENT), fates.count(Fate.ALREADY)
     if sent + there == len(fates):
-        say(f"\nSent to {sent} of {len(fates)}." if sent else "\nNothing was sent: everybody has it already.")
+        had = f"; {there} had it already" if there else ""
+        say(
+            f"\nSent to {sent} of {len(fates)}{had}."
+            if sent
+            else "\nNothing was sent: everybody has it already."
+        )
         return CLEAN
     missing = " The same command again sends to those that are missing." if Fate.NOT_SENT in fates else ""
     say(f"\nSent to {sent} of {len(fates)}.{missing}", err=True)

@@ -19,6 +19,7 @@ def as_data(path: str, found: Inspection) -> dict[str, Any]:
         "tests": {"source": caniemail().source, "updated": caniemail().updated},
         "features": [_feature(gap, found) for gap in found.gaps],
         "weight": asdict(found.weight),
+        "forecasts": dict(found.forecasts),
         "privacy": asdict(found.privacy),
         "diagnostics": [_diagnostic(each) for each in found.diagnostics],
     }

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copydesk.diagnostic import Diagnostic, Refused, has_errors
-from copydesk.finishing import finish
+from copydesk.finishing import finish, handed
 from copydesk.inspection.copied import lines
 from copydesk.inspection.declared import declared
 from copydesk.inspection.gaps import Gap, gaps, places, undeclared
 from copydesk.inspection.privacy import Privacy, privacy
 from copydesk.inspection.remarks import of_gaps, of_privacy
-from copydesk.inspection.weight import TRACKED, Weight, weight
+from copydesk.inspection.weight import TRACKED, Weight, forecast, weight
 from copydesk.issue import Fitted
 from copydesk.library import Library
+from copydesk.platforms.reading import platforms
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Inspection:
     lines: Mapping[str, tuple[int, ...]]
     """The lines of the source whose copy brings in a feature, by its key."""
     weight: Weight
+    forecasts: Mapping[str, int]
+    """The bytes of the HTML as each mailing system sends it, its links tracked, by the system's name."""
     privacy: Privacy
     diagnostics: tuple[Diagnostic, ...]
 
@@ -46,6 +49,7 @@ def inspect(fitted: Fitted, library: Library, address: int = TRACKED) -> Inspect
     used, brought = places(issue, library), lines(fitted)
     bare = undeclared(found, used, issue, library)
     without = [(gap, bare[gap.feature.key]) for gap in found if gap.feature.key in bare]
+    handed_over, refused = handed(finished, fitted.document, library)
     kept = privacy(message.html, issue.briefing.image_hosts)
     return Inspection(
         clients=issue.briefing.clients,
@@ -53,11 +57,19 @@ def inspect(fitted: Fitted, library: Library, address: int = TRACKED) -> Inspect
         places=used,
         lines=brought,
         weight=weight(message, address),
+        forecasts={name: _sent(name, each.files["body.html"], library) for name, each in handed_over.items()},
         privacy=kept,
         diagnostics=(
             *finished.faults,
+            *refused,
             *of_gaps(without, brought, fitted.document.path, library),
             *of_privacy(kept, fitted.document.path),
             *declared(message.html, issue, library),
         ),
     )
+
+
+def _sent(name: str, body: bytes, library: Library) -> int:
+    """The bytes of a body once a mailing system has put its own addresses in place of the links'."""
+    tracking = platforms(library, (name,))[name].tracking
+    return forecast(body.decode(), tracking.bytes) if tracking and tracking.bytes else len(body)

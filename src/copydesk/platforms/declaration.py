@@ -85,7 +85,7 @@ class Headers:
 
 @dataclass(frozen=True)
 class Tracking:
-    """The bytes that the platform's link tracking adds to the HTML for each link."""
+    """The bytes of the address that the platform's link tracking gives to each link; 0 where it gives none."""
 
     bytes: int
     source: str
