@@ -73,3 +73,10 @@ def test_what_fills_up_a_preheader_is_no_paragraph(desk: Desk) -> None:
     found = lines(desk.pack()["email.html"].decode())
     assert not any("\u200c" in line for line in found)
     assert "Five years on, who pays for the cranes?" in found
+
+
+def test_two_messages_without_end_are_compared_within_bounds() -> None:
+    before, after = ([f"{word} {number}" for number in range(400)] for word in ("old", "new"))
+    changes = compare(before, after)
+    assert sum(change.is_gone for change in changes) == 400
+    assert len(changes) == 800

@@ -83,6 +83,7 @@ def test_another_site_is_turned_away(address: str, origin: str) -> None:
 def test_a_change_without_the_pages_token_is_refused(address: str, root: Path) -> None:
     assert mend(address) == 403
     assert mend(address, X_Copydesk_Token="guessed") == 403
+    assert mend(address, X_Copydesk_Token="\u00e9") == 403
     assert (root / "issues" / NAME).read_text() == WRONG
 
 
@@ -175,7 +176,7 @@ def test_a_network_needs_a_password(root: Path) -> None:
     from subprocess import run
     from sys import executable
 
-    command = [executable, "-m", "copydesk", "preview", "--no-open", "--host", "0.0.0.0"]
+    command = [executable, "-m", "copydesk", "preview", "--no-open", "--host", "192.168.3.4"]
     said = run(command, cwd=root, capture_output=True, text=True, check=False)
     assert said.returncode == 2
     assert "COPYDESK_PREVIEW_PASSWORD" in said.stderr
@@ -197,7 +198,12 @@ def test_another_port_is_taken_where_one_is_in_use(root: Path, address: str) -> 
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["--port", "99999"], "range"), (["--port", "-5"], "range"), (["--editor", "nosuch"], "vscode")],
+    [
+        (["--port", "99999"], "range"),
+        (["--port", "-5"], "range"),
+        (["--editor", "nosuch"], "vscode"),
+        (["--host", "0.0.0.0"], "address of this machine"),
+    ],
 )
 def test_what_cannot_be_is_refused_in_words(root: Path, words: list[str], said: str) -> None:
     from subprocess import run

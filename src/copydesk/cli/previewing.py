@@ -58,6 +58,10 @@ def preview(port: int, host: str, opening: bool, editor: str) -> int:
         raise click.BadParameter(
             f"It is none of {', '.join(EDITORS)}, and no address with {{path}} in it.", param_hint="--editor"
         )
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - they are refused
+        raise click.BadParameter(
+            "Name the address of this machine: nobody asks for this one.", param_hint="--host"
+        )
     host = f"[{host}]" if ":" in host and not host.startswith("[") else host
     from copydesk.preview.guard import LOCAL, Guard
     from copydesk.preview.serving import serve

@@ -54,6 +54,7 @@ def _routes(desk: Desk) -> list[Route | WebSocketRoute | Mount]:
         Route("/face", desk.face),
         Route("/part", desk.part),
         Route("/weight", desk.weight),
+        Route("/proof", desk.proof),
         Route("/compare", desk.compare),
         Route("/share", desk.share),
         Route("/mend", desk.mend, methods=["POST"]),

@@ -15,6 +15,8 @@ Part = tuple[Act, str]
 
 FILLER = "\u200c"
 """What fills up a preheader, a blank before each; nobody sees it."""
+MOST_PAIRS = 20_000
+"""Pairs of paragraphs in a row that are held against each other; beyond, all of them are gone or new."""
 ALIKE = 0.5
 """From which share of common words on two paragraphs are one that was changed, and not two."""
 
@@ -50,8 +52,9 @@ def compare(before: Sequence[str], after: Sequence[str]) -> list[Change]:
 def _changes(before: Sequence[str], after: Sequence[str], behind: str) -> Iterator[Change]:
     """Pair the paragraphs that are alike; the others are gone, or new."""
     left = list(before)
+    is_bounded = len(before) * len(after) <= MOST_PAIRS
     for paragraph in after:
-        at = next((at for at, old in enumerate(left) if _alike(old, paragraph)), None)
+        at = next((at for at, old in enumerate(left) if is_bounded and _alike(old, paragraph)), None)
         if at is None:
             yield Change(paragraph, (("added", paragraph),))
         else:

@@ -21,7 +21,7 @@ from copydesk.preview.guard import Guard, message_policy
 from copydesk.preview.live import Live
 from copydesk.preview.mending import Mender
 from copydesk.preview.sharing import shared
-from copydesk.preview.telling import row, told, weighed
+from copydesk.preview.telling import problem, row, told, weighed
 
 STATIC = Path(__file__).parent / "static"
 COMMITTED, BUILT = "the last commit", "the last build"
@@ -29,7 +29,7 @@ COMMITTED, BUILT = "the last commit", "the last build"
 
 @dataclass(eq=False)
 class Desk:
-    """Answers the page."""
+    """Answers the page, one request after the other: galleys are for one hand at a time."""
 
     galleys: Galleys
     guard: Guard
@@ -41,29 +41,29 @@ class Desk:
         self.live = Live(self.galleys)
         self.exhibits = Exhibits(self.galleys)
 
-    def page(self, _request: Request) -> Response:
+    async def page(self, _request: Request) -> Response:
         """The desk's page, with the token that changes need."""
         markup = (STATIC / "desk.html").read_text("utf-8")
         markup = markup.replace("{token}", self.guard.token).replace("{editor}", escape(self.editor))
         return HTMLResponse(markup)
 
-    def issues(self, _request: Request) -> Response:
+    async def issues(self, _request: Request) -> Response:
         """The issues, each with its state, and the names of the components."""
         found = ((name, self.galleys.get(name)) for name in self.galleys.names)
         issues = [{"name": name, **row(galley)} for name, galley in found if galley]
         return JSONResponse({"issues": issues, "components": self.exhibits.names})
 
-    def component(self, request: Request) -> Response:
+    async def component(self, request: Request) -> Response:
         """What a component is for, its fields, and its text face."""
         return JSONResponse(self.exhibits.told(request.query_params.get("name", "")))
 
-    def told(self, request: Request) -> Response:
+    async def told(self, request: Request) -> Response:
         """What is to be said of one issue."""
         galley = self._galley(request)
         platforms = galley.platforms(self.galleys.workspace)
         return JSONResponse({**told(galley, platforms), "mended": self.mender.has_mended(galley)})
 
-    def face(self, request: Request) -> Response:
+    async def face(self, request: Request) -> Response:
         """A message, or a component, as a page of its own for a frame."""
         asked = request.query_params
         wanted, without = asked.get("scheme", "light"), asked.getlist("no")
@@ -75,7 +75,7 @@ class Desk:
         policy = message_policy(images="images" not in without)
         return HTMLResponse(face(html, look), headers={"Content-Security-Policy": policy})
 
-    def part(self, request: Request) -> Response:
+    async def part(self, request: Request) -> Response:
         """What desks paste elsewhere: the HTML, the text, the subject or the preheader."""
         message = self._finished(request).message
         envelope = message.envelope
@@ -86,19 +86,24 @@ class Desk:
             raise HTTPException(404, "There is no such part.")
         return PlainTextResponse(parts[kind])
 
-    def weight(self, request: Request) -> Response:
-        """What the message weighs, where it leads, and what its proof found."""
+    async def weight(self, request: Request) -> Response:
+        """What the message weighs, where its links lead, and whom it asks for something."""
         finished = self._finished(request)
-        _, at_platforms = self._galley(request).handed(self.galleys.workspace)
-        faults = [{"code": each.code, "message": each.message} for each in (*finished.faults, *at_platforms)]
-        return JSONResponse({**weighed(finished.message), "faults": faults})
+        return JSONResponse(weighed(finished.message))
 
-    def compare(self, request: Request) -> Response:
+    async def proof(self, request: Request) -> Response:
+        """What the build would find in the finished message, and a mailing system in its copy."""
+        galley = self._galley(request)
+        finished = self._finished(request)
+        _, at_platforms = galley.handed(self.galleys.workspace)
+        return JSONResponse([problem(each, -1, galley.name) for each in (*finished.faults, *at_platforms)])
+
+    async def compare(self, request: Request) -> Response:
         """What has changed against the last commit, the last build or another issue."""
         changes = self._changes(request)
         return JSONResponse(None if changes is None else [asdict(each) for each in changes])
 
-    def share(self, request: Request) -> Response:
+    async def share(self, request: Request) -> Response:
         """One file to hand on."""
         galley, finished = self._galley(request), self._finished(request)
         against = request.query_params.get("against", COMMITTED)
@@ -108,7 +113,7 @@ class Desk:
         name = f"{finished.message.issue.slug}-{finished.message.envelope.date}.html"
         return HTMLResponse(page, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
-    def mend(self, request: Request) -> Response:
+    async def mend(self, request: Request) -> Response:
         """Mend one fault, all of them, or take the last mend back."""
         galley, workspace = self._galley(request), self.galleys.workspace
         act, number = (request.query_params.get(name, "") for name in ("act", "number"))

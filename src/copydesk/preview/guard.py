@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
 
+HTTP = 80
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 TOKEN_HEADER = "x-copydesk-token"  # noqa: S105 - the name of a header
 
@@ -46,14 +47,18 @@ class Guard:
             return 403, "Another site may not ask this desk."
         if self.password and not self._knows(headers.get("authorization", "")):
             return 401, "This desk wants its password; the name does not matter."
-        if method not in ("GET", "HEAD") and not compare_digest(headers.get(TOKEN_HEADER, ""), self.token):
+        if method not in ("GET", "HEAD") and not self._is_ours(headers.get(TOKEN_HEADER, "")):
             return 403, "Only the desk's own page may change a file."
         return None
 
     @property
     def _hosts(self) -> set[str]:
         names = LOCAL if self.host in LOCAL else (self.host, *LOCAL)
-        return {f"{name}:{self.port}" for name in names}
+        bare = names if self.port == HTTP else ()  # browsers leave out the port that goes without saying
+        return {*bare, *(f"{name}:{self.port}" for name in names)}
+
+    def _is_ours(self, token: str) -> bool:
+        return compare_digest(token.encode(), self.token.encode())
 
     def _knows(self, authorization: str) -> bool:
         try:

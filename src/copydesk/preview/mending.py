@@ -64,8 +64,9 @@ class Mender:
         return ""
 
     def has_mended(self, galley: Galley) -> bool:
-        """Whether there is a mend to take back."""
-        return bool(self._before.get(galley.path))
+        """Whether there is a mend to take back: nobody has changed the file since."""
+        kept = self._before.get(galley.path)
+        return bool(kept and galley.fitted and sha256(galley.fitted.document.data).digest() == kept[-1][1])
 
     def _write(self, path: Path, before: bytes, after: bytes) -> None:
         write_file(path, after)

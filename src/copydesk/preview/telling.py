@@ -56,7 +56,7 @@ def told(galley: Galley, platforms: list[str]) -> Told:
         "source": fitted.document.source.splitlines() if fitted else [],
         "places": list(_places(fitted)) if fitted else [],
         "sections": [_section(fitted, each) for each in _sections(fitted)] if fitted else [],
-        "problems": [_problem(each, number, galley.name) for number, each in enumerate(galley.diagnostics)],
+        "problems": [problem(each, number, galley.name) for number, each in enumerate(galley.diagnostics)],
     }
 
 
@@ -130,7 +130,8 @@ def _paragraphs(document: Document, copy: Copy) -> Iterator[Told]:
         yield {"words": paragraph.plain(), "line": span.line, "column": span.column, "section": section}
 
 
-def _problem(found: Diagnostic, number: int, path: str) -> Told:
+def problem(found: Diagnostic, number: int, path: str) -> Told:
+    """One diagnostic, with its number among those of the issue at `path`; -1 where it is none of them."""
     span = found.span
     return {
         "number": number,

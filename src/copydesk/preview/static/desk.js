@@ -2,7 +2,7 @@
 
 import { follow } from "./live.js";
 import { clear, cut, locate, point, show, showChanges } from "./frame.js";
-import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawProblems, drawSource, drawWeight } from "./panel.js";
+import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawProblems, drawProof, drawSource, drawWeight } from "./panel.js";
 
 const $ = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -98,6 +98,15 @@ async function weigh() {
   drawLinks($("links"), state.weight);
 }
 
+async function prove() {
+  const { issue } = state;
+  if (state.component || !state.told?.envelope) return;
+  const found = await ask(`/proof?${query()}`);
+  if (issue !== state.issue || state.component) return;
+  drawProof($("problems"), found, { go, mend });
+  $("tab-problems").dataset.count = state.told.problems.length + (found?.length ?? 0) || "";
+}
+
 async function compare() {
   const asked = query({ against: $("against").value });
   const changes = await ask(`/compare?${asked}`);
@@ -161,6 +170,8 @@ async function refresh() {
     await tell();
     document.body.dataset.revision = state.told?.revision ?? "";
     $("share").href = `/share?${query({ against: $("against").value })}`;
+    clearTimeout(state.proving);
+    state.proving = setTimeout(prove, LATER);
     await catchUp();
   } else say("There is no issue yet. Begin one with: copydesk new");
   document.body.dataset.settled = String(Number(document.body.dataset.settled ?? 0) + 1);

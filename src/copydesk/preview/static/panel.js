@@ -36,6 +36,15 @@ export function drawInbox(list, envelope) {
       make("span", { class: "preheader" }, cut(envelope.preheader, preheader))))));
 }
 
+// What the build would find comes later than what stands in the file, and below it.
+export function drawProof(panel, found, act) {
+  panel.querySelector(".built")?.remove();
+  if (!found?.length) return;
+  panel.querySelector("p.good")?.remove();
+  panel.append(make("div", { class: "kind built" }, make("h3", {}, "In the build"),
+    make("ol", {}, ...found.map((each) => problem(each, act)))));
+}
+
 export function drawProblems(panel, told, act) {
   const fixable = told.problems.filter((each) => each.fix).length;
   const tools = make("div", { class: "acts" },
@@ -64,7 +73,6 @@ export function drawWeight(panel, weight, told) {
   panel.replaceChildren(
     make("p", { class: "sum" }, make("b", {}, thousands(weight.bytes)), ` of the ${thousands(weight.clip)} bytes behind which Gmail cuts`),
     meter(weight.bytes / weight.clip),
-    ...weight.faults.map((fault) => make("p", { class: "error" }, fault.message)),
     make("table", {}, make("caption", {}, "By section"),
       make("thead", {}, row("th", "Section", "Bytes", "Words", "Minutes")),
       make("tbody", {}, ...weight.sections.map((each) => weighed(each, about[each.section], most)))),
