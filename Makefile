@@ -60,6 +60,7 @@ bench: .venv/installed $(NODE)
 	$(BIN)/python bench/weight.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/lsp.py
+	$(BIN)/python bench/preview.py
 
 # Whatever stands in a file ends in diagnostics: 100,000 cases and more in about ten minutes on two cores.
 fuzz: .venv/installed
