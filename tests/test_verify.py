@@ -292,6 +292,40 @@ class TestPlatforms:
         reseal(package)
         assert ("M205", platform) in codes(package)
 
+    @pytest.mark.parametrize("end", ["</style></head>", ""], ids=["closed", "without end"])
+    @pytest.mark.parametrize("platform", list(known()))
+    def test_a_rule_that_only_this_platform_would_make_one_is_found(
+        self, package: Path, platform: str, end: str
+    ) -> None:
+        """CSS does not read `&#123;` as a brace: what stands so in the proven message hides nothing there."""
+        place = "</head>" if end else "</body>"
+        for file, opened, closed in (
+            ("email.html", "&#123;", "&#125;"),
+            (f"platforms/{platform}/body.html", "{", "}"),
+        ):
+            path = package / file
+            before, _, after = path.read_text().rpartition(place)
+            rule = f"<style>td,p,h1{opened}display:none !important;{closed}"
+            path.write_text(f"{before}{rule}{end}{after}")
+        reseal(package)
+        assert ("M205", platform) in codes(package)
+
+    def test_the_delivered_page_is_proved_itself_where_it_is_written_otherwise(self, package: Path) -> None:
+        """An attribute that looks like a comment parts the HTML for the comparison, and not for a reader."""
+        for file, opened, closed in (
+            ("email.html", "&#123;", "&#125;"),
+            ("platforms/postmark/body.html", "{", "}"),
+        ):
+            path = package / file
+            hidden = f"<style>/*-->*/td,p,h1{opened}display:none !important;{closed}</style></body>"
+            path.write_text(path.read_text().replace("</body>", f'<p title="<!--"></p>{hidden}'))
+        request = package / "platforms/postmark/request.json"
+        asked = json.loads(request.read_bytes())
+        asked["HtmlBody"] = (package / "platforms/postmark/body.html").read_text()
+        request.write_text(json.dumps(asked))
+        reseal(package)
+        assert [code for code, name in codes(package) if name == "postmark"] == ["M101"]
+
     def test_a_merge_tag_that_was_taken_out_is_found(self, package: Path) -> None:
         path = package / "platforms" / "mailchimp" / "body.txt"
         path.write_text(path.read_text().replace("*|UNSUB|*", "https://example.org/"))
