@@ -20,6 +20,7 @@ from hypothesis import given, settings, strategies
 from copydesk.cli import main
 from copydesk.diagnostic import Diagnostic
 from copydesk.reading import read_bytes
+from copydesk.targets.eml import Draft, unsent
 from copydesk.verify import proof
 from copydesk.verify.packed import take_packed
 from copydesk.verify.platforms import known
@@ -85,15 +86,20 @@ def reseal(package: Path, **changes: Any) -> None:
 
 def in_all_parts(package: Path, old: str, new: str) -> None:
     """Change the words of a message in each of its parts, and in message.eml."""
-    for name in ("email.html", "email.txt", "web.html"):
-        path = package / name
-        path.write_text(path.read_text().replace(old, new))
-    mail = message_from_bytes((package / "message.eml").read_bytes())
-    for part, name in zip(mail.get_payload(), ("email.txt", "email.html"), strict=True):
-        assert not isinstance(part, str)
-        del part["Content-Transfer-Encoding"]
-        part.set_payload((package / name).read_text(), "utf-8")
-    (package / "message.eml").write_bytes(mail.as_bytes())
+    parts = {package / name: (package / name).read_text() for name in ("email.html", "email.txt", "web.html")}
+    assert any(old in text for text in parts.values())
+    for path, text in parts.items():
+        path.write_text(text.replace(old, new))
+    write_mail(package)
+
+
+def write_mail(package: Path) -> None:
+    """Write message.eml as copydesk does, of the parts beside it."""
+    manifest = json.loads((package / "manifest.json").read_bytes())
+    sender, subject, language = manifest["sender"], manifest["subject"], manifest["language"]
+    text, html = ((package / name).read_bytes().decode() for name in ("email.txt", "email.html"))
+    draft = Draft(subject, sender["name"], sender["address"], language, text, html)
+    (package / "message.eml").write_bytes(unsent(draft))
 
 
 class TestWhole:
@@ -122,7 +128,7 @@ class TestWhole:
 
     def test_a_resealed_package_is_whole(self, package: Path) -> None:
         """What the next tests do to a package is all that they find."""
-        in_all_parts(package, "two rails", "two rails")
+        in_all_parts(package, "</body>", "</body>")
         reseal(package)
         assert said(package) == []
 
@@ -370,6 +376,17 @@ class TestLight:
         reseal(light)
         assert codes(light) == [("M101", "email.html"), ("K007", "message.eml")]
 
+    def test_another_sender_in_its_mail_is_found(self, light: Path) -> None:
+        path = light / "light" / "message.eml"
+        path.write_bytes(path.read_bytes().replace(b"From:", b"Reply-To: x@example.org\r\nFrom:"))
+        reseal(light)
+        assert [code for code, _ in codes(light)] == ["K007"]
+
+    def test_a_mail_without_its_page_is_found(self, light: Path) -> None:
+        (light / "light" / "email.html").unlink()
+        reseal(light)
+        assert ("K007", "message.eml") in codes(light)
+
     def test_a_picture_in_it_is_found(self, light: Path) -> None:
         path = light / "light" / "email.html"
         path.write_text(path.read_text().replace("<p", '<img src="https://example.net/1.png" alt=""><p', 1))
@@ -486,8 +503,9 @@ class TestMail:
     @pytest.mark.parametrize(
         ("old", "new", "why"),
         [
-            (b"gauge", b"gouge", ""),
-            (b"imprisonment", b"nothing", ""),
+            (b" crane", b" train", "its part of the type text/plain is not `email.txt`"),
+            (b"imprisonment", b"nothing", "its part of the type text/plain is not `email.txt`"),
+            (b"</body>", b"<p></p></body>", "its part of the type text/html is not `email.html`"),
             (b"Subject: A Harbor", b"Subject: One Harbor", "its subject is not that of the manifest"),
             (b"Subject: A", b"Subject: Two\r\nSubject: A", "its subject is not that of the manifest"),
             (b"<StandishR@rferl.org>", b"<x@example.org>", "its sender is not that of the manifest"),
@@ -497,18 +515,29 @@ class TestMail:
                 b"Content-Type: text/plain",
                 "it is not made of a text and an HTML part alone",
             ),
+            (
+                b"From:",
+                b"Reply-To: x@example.org\r\nSender: x@example.org\r\nFrom:",
+                "its headers are not those that copydesk writes: Reply-To and Sender",
+            ),
+            (
+                b"Content-Type: text/html",
+                b"Content-Disposition: attachment; filename=x.exe\r\nContent-Type: text/html",
+                "its headers are not those that copydesk writes: Content-Disposition",
+            ),
+            (b'"utf-8"', b'"utf-7"', "its headers are not those that copydesk writes: Content-Type"),
+            (b"=E2", b"=e2", "it is not written as copydesk writes one"),
         ],
     )
     def test_another_one_is_found(self, package: Path, old: bytes, new: bytes, why: str) -> None:
         path = package / "message.eml"
-        content = path.read_bytes().replace(b"=\r\n", b"")
-        assert old in content or not why
-        changed = content.replace(old, new)
-        path.write_bytes(changed if changed != content else content.replace(b"rail", b"road"))
+        content = path.read_bytes()
+        assert old in content
+        path.write_bytes(content.replace(old, new))
         reseal(package)
-        (found,) = said(package)
-        assert found[:2] == ("K007", "message.eml")
-        assert why in found[2]
+        assert said(package) == [
+            ("K007", "message.eml", f"The message is another than the parts beside it: {why}.")
+        ]
 
     def test_an_attachment_is_found(self, package: Path) -> None:
         from email.mime.text import MIMEText
