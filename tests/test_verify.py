@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import os
 import shutil
 import tarfile
+import tracemalloc
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
@@ -24,8 +26,9 @@ from copydesk.targets.eml import Draft, unsent
 from copydesk.verify import proof
 from copydesk.verify.packed import take_packed
 from copydesk.verify.platforms import known
+from copydesk.verify.stream import MAX_STREAM
 from copydesk.verify.sums import CORE
-from copydesk.verify.taken import MAX_BYTES, MAX_DEPTH, MAX_FILES, Taken, take_folder
+from copydesk.verify.taken import MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_TOTAL, Taken, take_folder
 
 from .conftest import ISSUE, ROOT
 from .shelves import BRIEFING, SECOND, Shelf, digest
@@ -840,6 +843,48 @@ class TestPacked:
             info = tarfile.TarInfo("email.html")
             info.size = MAX_BYTES + 1
             archive.addfile(info, io.BytesIO(b"\0" * info.size))
+        assert said(path)[0] == ("K006", path.name, f"A file in it has more than {MAX_BYTES:,} bytes.")
+
+    @pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XGLTYPE])
+    def test_words_without_end_on_a_file_in_a_tar_are_not_unpacked(self, tmp_path: Path, kind: bytes) -> None:
+        """They are no file, and are read in one piece."""
+        path = tmp_path / "package.tar.gz"
+        info = tarfile.TarInfo("email.html")
+        info.type, info.size = kind, 4 * MAX_TOTAL
+        with gzip.open(path, "wb", 1) as file:
+            file.write(info.tobuf(tarfile.USTAR_FORMAT))
+            for _ in range(40):
+                file.write(bytes(info.size // 40))
+        tracemalloc.start()
+        try:
+            found = said(path)
+            most = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert found[0] == ("K006", path.name, f"It holds more than {MAX_STREAM:,} bytes.")
+        assert most < 3 * MAX_TOTAL
+
+    @pytest.mark.parametrize("name", ["package.zip", "package.tar.gz"])
+    def test_folders_count_as_files_do(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        names = [f"{number}/" for number in range(MAX_FILES + 1)]
+        if name.endswith("zip"):
+            with zipfile.ZipFile(path, "w") as archive:
+                for each in names:
+                    archive.writestr(each, "")
+        else:
+            with tarfile.open(path, "w:gz") as tar:
+                for each in names:
+                    info = tarfile.TarInfo(each)
+                    info.type = tarfile.DIRTYPE
+                    tar.addfile(info)
+        assert said(path)[0] == ("K006", path.name, f"It holds more than {MAX_FILES:,} files.")
+
+    def test_many_files_without_end_in_a_zip_are_not_unpacked(self, tmp_path: Path) -> None:
+        path = tmp_path / "package.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(10):
+                archive.writestr(f"{number}.txt", bytes(MAX_BYTES + 1))
         assert said(path)[0] == ("K006", path.name, f"A file in it has more than {MAX_BYTES:,} bytes.")
 
     @pytest.mark.parametrize("name", ["package.zip", "package.tar.gz"])
