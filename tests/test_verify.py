@@ -335,6 +335,12 @@ class TestPlatforms:
         reseal(package)
         assert [code for code, name in codes(package) if name == "postmark"] == ["M101"]
 
+    def test_copy_that_a_platform_would_act_on_is_delivered_as_words_and_proven(self, tmp_path: Path) -> None:
+        """There the delivered page is written otherwise than email.html, and goes through its own proof."""
+        issue = ISSUE.replace("They differ by an island.", "They differ by `{{ island }}` and `{% isle %}`.")
+        assert issue != ISSUE
+        assert said(Shelf(tmp_path / "desk").fill(issue).package()) == []
+
     def test_a_merge_tag_that_was_taken_out_is_found(self, package: Path) -> None:
         path = package / "platforms" / "mailchimp" / "body.txt"
         path.write_text(path.read_text().replace("*|UNSUB|*", "https://example.org/"))
