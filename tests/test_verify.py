@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
 import os
 import shutil
 import tarfile
+import tracemalloc
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
@@ -20,11 +22,13 @@ from hypothesis import given, settings, strategies
 from copydesk.cli import main
 from copydesk.diagnostic import Diagnostic
 from copydesk.reading import read_bytes
+from copydesk.targets.eml import Draft, unsent
 from copydesk.verify import proof
 from copydesk.verify.packed import take_packed
 from copydesk.verify.platforms import known
+from copydesk.verify.stream import MAX_STREAM
 from copydesk.verify.sums import CORE
-from copydesk.verify.taken import MAX_BYTES, MAX_DEPTH, MAX_FILES, Taken, take_folder
+from copydesk.verify.taken import MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_TOTAL, Taken, take_folder
 
 from .conftest import ISSUE, ROOT
 from .shelves import BRIEFING, SECOND, Shelf, digest
@@ -85,15 +89,20 @@ def reseal(package: Path, **changes: Any) -> None:
 
 def in_all_parts(package: Path, old: str, new: str) -> None:
     """Change the words of a message in each of its parts, and in message.eml."""
-    for name in ("email.html", "email.txt", "web.html"):
-        path = package / name
-        path.write_text(path.read_text().replace(old, new))
-    mail = message_from_bytes((package / "message.eml").read_bytes())
-    for part, name in zip(mail.get_payload(), ("email.txt", "email.html"), strict=True):
-        assert not isinstance(part, str)
-        del part["Content-Transfer-Encoding"]
-        part.set_payload((package / name).read_text(), "utf-8")
-    (package / "message.eml").write_bytes(mail.as_bytes())
+    parts = {package / name: (package / name).read_text() for name in ("email.html", "email.txt", "web.html")}
+    assert any(old in text for text in parts.values())
+    for path, text in parts.items():
+        path.write_text(text.replace(old, new))
+    write_mail(package)
+
+
+def write_mail(package: Path) -> None:
+    """Write message.eml as copydesk does, of the parts beside it."""
+    manifest = json.loads((package / "manifest.json").read_bytes())
+    sender, subject, language = manifest["sender"], manifest["subject"], manifest["language"]
+    text, html = ((package / name).read_bytes().decode() for name in ("email.txt", "email.html"))
+    draft = Draft(subject, sender["name"], sender["address"], language, text, html)
+    (package / "message.eml").write_bytes(unsent(draft))
 
 
 class TestWhole:
@@ -122,7 +131,7 @@ class TestWhole:
 
     def test_a_resealed_package_is_whole(self, package: Path) -> None:
         """What the next tests do to a package is all that they find."""
-        in_all_parts(package, "two rails", "two rails")
+        in_all_parts(package, "</body>", "</body>")
         reseal(package)
         assert said(package) == []
 
@@ -292,6 +301,46 @@ class TestPlatforms:
         reseal(package)
         assert ("M205", platform) in codes(package)
 
+    @pytest.mark.parametrize("end", ["</style></head>", ""], ids=["closed", "without end"])
+    @pytest.mark.parametrize("platform", list(known()))
+    def test_a_rule_that_only_this_platform_would_make_one_is_found(
+        self, package: Path, platform: str, end: str
+    ) -> None:
+        """CSS does not read `&#123;` as a brace: what stands so in the proven message hides nothing there."""
+        place = "</head>" if end else "</body>"
+        for file, opened, closed in (
+            ("email.html", "&#123;", "&#125;"),
+            (f"platforms/{platform}/body.html", "{", "}"),
+        ):
+            path = package / file
+            before, _, after = path.read_text().rpartition(place)
+            rule = f"<style>td,p,h1{opened}display:none !important;{closed}"
+            path.write_text(f"{before}{rule}{end}{after}")
+        reseal(package)
+        assert ("M205", platform) in codes(package)
+
+    def test_the_delivered_page_is_proved_itself_where_it_is_written_otherwise(self, package: Path) -> None:
+        """An attribute that looks like a comment parts the HTML for the comparison, and not for a reader."""
+        for file, opened, closed in (
+            ("email.html", "&#123;", "&#125;"),
+            ("platforms/postmark/body.html", "{", "}"),
+        ):
+            path = package / file
+            hidden = f"<style>/*-->*/td,p,h1{opened}display:none !important;{closed}</style></body>"
+            path.write_text(path.read_text().replace("</body>", f'<p title="<!--"></p>{hidden}'))
+        request = package / "platforms/postmark/request.json"
+        asked = json.loads(request.read_bytes())
+        asked["HtmlBody"] = (package / "platforms/postmark/body.html").read_text()
+        request.write_text(json.dumps(asked))
+        reseal(package)
+        assert [code for code, name in codes(package) if name == "postmark"] == ["M101"]
+
+    def test_copy_that_a_platform_would_act_on_is_delivered_as_words_and_proven(self, tmp_path: Path) -> None:
+        """There the delivered page is written otherwise than email.html, and goes through its own proof."""
+        issue = ISSUE.replace("They differ by an island.", "They differ by `{{ island }}` and `{% isle %}`.")
+        assert issue != ISSUE
+        assert said(Shelf(tmp_path / "desk").fill(issue).package()) == []
+
     def test_a_merge_tag_that_was_taken_out_is_found(self, package: Path) -> None:
         path = package / "platforms" / "mailchimp" / "body.txt"
         path.write_text(path.read_text().replace("*|UNSUB|*", "https://example.org/"))
@@ -335,6 +384,17 @@ class TestLight:
         path.write_text(path.read_text().replace("imprisonment", "a letter"))
         reseal(light)
         assert codes(light) == [("M101", "email.html"), ("K007", "message.eml")]
+
+    def test_another_sender_in_its_mail_is_found(self, light: Path) -> None:
+        path = light / "light" / "message.eml"
+        path.write_bytes(path.read_bytes().replace(b"From:", b"Reply-To: x@example.org\r\nFrom:"))
+        reseal(light)
+        assert [code for code, _ in codes(light)] == ["K007"]
+
+    def test_a_mail_without_its_page_is_found(self, light: Path) -> None:
+        (light / "light" / "email.html").unlink()
+        reseal(light)
+        assert ("K007", "message.eml") in codes(light)
 
     def test_a_picture_in_it_is_found(self, light: Path) -> None:
         path = light / "light" / "email.html"
@@ -452,8 +512,9 @@ class TestMail:
     @pytest.mark.parametrize(
         ("old", "new", "why"),
         [
-            (b"gauge", b"gouge", ""),
-            (b"imprisonment", b"nothing", ""),
+            (b" crane", b" train", "its part of the type text/plain is not `email.txt`"),
+            (b"imprisonment", b"nothing", "its part of the type text/plain is not `email.txt`"),
+            (b"</body>", b"<p></p></body>", "its part of the type text/html is not `email.html`"),
             (b"Subject: A Harbor", b"Subject: One Harbor", "its subject is not that of the manifest"),
             (b"Subject: A", b"Subject: Two\r\nSubject: A", "its subject is not that of the manifest"),
             (b"<StandishR@rferl.org>", b"<x@example.org>", "its sender is not that of the manifest"),
@@ -463,18 +524,29 @@ class TestMail:
                 b"Content-Type: text/plain",
                 "it is not made of a text and an HTML part alone",
             ),
+            (
+                b"From:",
+                b"Reply-To: x@example.org\r\nSender: x@example.org\r\nFrom:",
+                "its headers are not those that copydesk writes: Reply-To and Sender",
+            ),
+            (
+                b"Content-Type: text/html",
+                b"Content-Disposition: attachment; filename=x.exe\r\nContent-Type: text/html",
+                "its headers are not those that copydesk writes: Content-Disposition",
+            ),
+            (b'"utf-8"', b'"utf-7"', "its headers are not those that copydesk writes: Content-Type"),
+            (b"=E2", b"=e2", "it is not written as copydesk writes one"),
         ],
     )
     def test_another_one_is_found(self, package: Path, old: bytes, new: bytes, why: str) -> None:
         path = package / "message.eml"
-        content = path.read_bytes().replace(b"=\r\n", b"")
-        assert old in content or not why
-        changed = content.replace(old, new)
-        path.write_bytes(changed if changed != content else content.replace(b"rail", b"road"))
+        content = path.read_bytes()
+        assert old in content
+        path.write_bytes(content.replace(old, new))
         reseal(package)
-        (found,) = said(package)
-        assert found[:2] == ("K007", "message.eml")
-        assert why in found[2]
+        assert said(package) == [
+            ("K007", "message.eml", f"The message is another than the parts beside it: {why}.")
+        ]
 
     def test_an_attachment_is_found(self, package: Path) -> None:
         from email.mime.text import MIMEText
@@ -777,6 +849,48 @@ class TestPacked:
             info = tarfile.TarInfo("email.html")
             info.size = MAX_BYTES + 1
             archive.addfile(info, io.BytesIO(b"\0" * info.size))
+        assert said(path)[0] == ("K006", path.name, f"A file in it has more than {MAX_BYTES:,} bytes.")
+
+    @pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.XGLTYPE])
+    def test_words_without_end_on_a_file_in_a_tar_are_not_unpacked(self, tmp_path: Path, kind: bytes) -> None:
+        """They are no file, and are read in one piece."""
+        path = tmp_path / "package.tar.gz"
+        info = tarfile.TarInfo("email.html")
+        info.type, info.size = kind, 4 * MAX_TOTAL
+        with gzip.open(path, "wb", 1) as file:
+            file.write(info.tobuf(tarfile.USTAR_FORMAT))
+            for _ in range(40):
+                file.write(bytes(info.size // 40))
+        tracemalloc.start()
+        try:
+            found = said(path)
+            most = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert found[0] == ("K006", path.name, f"It holds more than {MAX_STREAM:,} bytes.")
+        assert most < 3 * MAX_TOTAL
+
+    @pytest.mark.parametrize("name", ["package.zip", "package.tar.gz"])
+    def test_folders_count_as_files_do(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / name
+        names = [f"{number}/" for number in range(MAX_FILES + 1)]
+        if name.endswith("zip"):
+            with zipfile.ZipFile(path, "w") as archive:
+                for each in names:
+                    archive.writestr(each, "")
+        else:
+            with tarfile.open(path, "w:gz") as tar:
+                for each in names:
+                    info = tarfile.TarInfo(each)
+                    info.type = tarfile.DIRTYPE
+                    tar.addfile(info)
+        assert said(path)[0] == ("K006", path.name, f"It holds more than {MAX_FILES:,} files.")
+
+    def test_many_files_without_end_in_a_zip_are_not_unpacked(self, tmp_path: Path) -> None:
+        path = tmp_path / "package.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(10):
+                archive.writestr(f"{number}.txt", bytes(MAX_BYTES + 1))
         assert said(path)[0] == ("K006", path.name, f"A file in it has more than {MAX_BYTES:,} bytes.")
 
     @pytest.mark.parametrize("name", ["package.zip", "package.tar.gz"])

@@ -11,10 +11,11 @@ from copydesk.platforms.declaration import Platform
 from copydesk.platforms.given import Fault, Given, Proven
 from copydesk.platforms.language import Part, Unread, delivered
 from copydesk.platforms.postal import place_of
+from copydesk.platforms.sheets import apart
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SAFE = re.compile(r"&#(37|42|64|91|92|93|123|124|125);")
-"""Character references that mean the same as the letter, wherever they stand: % * @ [ \\ ] { | }."""
+"""Character references that mean the same as the letter, wherever copy stands: % * @ [ \\ ] { | }."""
 _BUILD = "Mend the tags and escapes in the platform's file."
 
 
@@ -33,6 +34,11 @@ def undelivered(platform: Platform, given: Given, proven: Proven) -> Iterator[Fa
             yield unwritable(platform, name, str(unread))
         else:
             yield from _otherwise(platform, name, _plain(found, part), _plain(wanted, part))
+
+
+def page(platform: Platform, given: Given, proven: Proven) -> str:
+    """The HTML that a reader gets, its comments as the platform delivers them. Raises Unread where it has none."""
+    return delivered(given.html, platform, "html", _values(platform, proven, "html"))
 
 
 def unwritable(platform: Platform, name: str, words: str) -> Fault:
@@ -71,8 +77,12 @@ def _otherwise(platform: Platform, name: str, found: str, wanted: str) -> Iterat
 
 
 def _plain(text: str, part: Part) -> str:
-    """HTML with letters for character references, where that changes nothing; text as it is."""
-    return _SAFE.sub(lambda match: chr(int(match[1])), text) if part == "html" else text
+    """HTML with letters for character references in its copy, where that changes nothing; text as it is."""
+    if part != "html":
+        return text
+    pieces = apart(text)
+    pieces[::2] = [_SAFE.sub(lambda match: chr(int(match[1])), piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _difference(found: str, wanted: str) -> str:

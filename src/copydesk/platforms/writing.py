@@ -12,10 +12,9 @@ from copydesk.message import Message
 from copydesk.platforms.declaration import REFUSED, Escape, Platform
 from copydesk.platforms.language import Part, acted_on
 from copydesk.platforms.postal import place_of
+from copydesk.platforms.sheets import apart
 from copydesk.slots import fill_slots
 
-_APART = re.compile(r"(<style\b.*?</style>|<!--.*?-->)", re.DOTALL | re.IGNORECASE)
-"""What is no copy: in a style sheet and in a conditional comment, a character reference stays one."""
 _GO = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -61,7 +60,7 @@ def _html(html: str, platform: Platform, slots: Mapping[str, str]) -> str:
 def _rewritten(html: str, platform: Platform) -> str:
     if not platform.comments and _escaped(html, platform, "html") == html:
         return html
-    pieces = _APART.split(html)
+    pieces = apart(html)
     pieces[::2] = [_escaped(piece, platform, "html") for piece in pieces[::2]]
     if platform.comments:
         form = platform.comments.write

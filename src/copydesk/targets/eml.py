@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -25,23 +26,53 @@ _LINE = 76
 """The most characters of a line in quoted-printable (RFC 2045, section 6.7)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a mail is made of: headers as the manifest has them, and both parts as they are in their files."""
+
+    subject: str
+    sender_name: str
+    sender_address: str
+    language: str
+    text: str
+    html: str
+
+
 def eml(message: Message) -> bytes:
     """The message as an unsent draft: there is no recipient and no date."""
-    return UNSENT + mail(message)
+    return unsent(_draft(message))
 
 
 def mail(message: Message) -> bytes:
-    """The message in the form of RFC 5322, without recipient and date: multipart/alternative, the text first.
+    """The message in the form of RFC 5322, without recipient and date: multipart/alternative, the text first."""
+    return _mail(_draft(message))
 
-    The boundary comes from the content, so that the same message is the same bytes.
-    """
-    envelope = message.envelope
-    digest = hashlib.sha256((message.html + message.text).encode()).hexdigest()
+
+def unsent(draft: Draft) -> bytes:
+    """The bytes of message.eml, for a draft that need not come from a message."""
+    return UNSENT + _mail(draft)
+
+
+def _draft(message: Message) -> Draft:
+    envelope, language = message.envelope, message.issue.briefing.language
+    return Draft(
+        envelope.subject,
+        envelope.sender_name,
+        envelope.sender_address,
+        language,
+        message.text,
+        message.html,
+    )
+
+
+def _mail(draft: Draft) -> bytes:
+    """The boundary comes from the content, so that the same message is the same bytes."""
+    digest = hashlib.sha256((draft.html + draft.text).encode()).hexdigest()
     made = MIMEMultipart("alternative", boundary=f"=_{digest[:32]}")
-    made["From"] = _sender(envelope.sender_name, envelope.sender_address)
-    made["Subject"] = _words(envelope.subject, "Subject")
-    made["Content-Language"] = message.issue.briefing.language
-    for kind, content in (("plain", message.text), ("html", message.html)):
+    made["From"] = _sender(draft.sender_name, draft.sender_address)
+    made["Subject"] = _words(draft.subject, "Subject")
+    made["Content-Language"] = draft.language
+    for kind, content in (("plain", draft.text), ("html", draft.html)):
         made.attach(_part(kind, content))
     return made.as_bytes(policy=compat32.clone(linesep="\r\n"))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.checks.finished import unfit
+from copydesk.checks.finished import in_page, unfit
+from copydesk.checks.page import as_outlook
 from copydesk.diagnostic import Diagnostic
 from copydesk.leaves import is_web_address
 from copydesk.legal import NOTICES, leads_home, notice, words
@@ -41,6 +42,18 @@ def of_light(taken: Taken, manifest: Manifest) -> Iterator[Diagnostic]:
     """The same for the version without remote content, where there is one."""
     if LIGHT in taken.files:
         yield from _of_parts(taken, manifest, (LIGHT, *PARTS[1:]))
+
+
+def hidden(html: str, manifest: Manifest) -> str:
+    """Why the notice is not whole and visible in a page, in Outlook too, or cannot be proved; empty where it is."""
+    if why := _strange(html.encode()):
+        return why
+    try:
+        words = wording(manifest)
+        why = in_page(html, words) or in_page(as_outlook(html), words)
+    except (ValueError, RecursionError) as error:
+        why = str(error)
+    return f"The legal notice is not whole and visible in it: {why}." if why else ""
 
 
 def _of_parts(taken: Taken, manifest: Manifest, names: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
+from copydesk.verify.stream import Counted, unzipped
 from copydesk.verify.sums import MANIFEST, SUMS
 from copydesk.verify.taken import MAX_BYTES, Taken, TooMuch, is_safe
 
@@ -69,37 +70,42 @@ def _is_litter(place: str) -> bool:
     return place.startswith("__MACOSX/") or PurePosixPath(place).name == ".DS_Store"
 
 
-def _read(path: Path) -> Iterator[Member]:
+def _read(path: Path) -> Iterator[Member | None]:
+    """The members; a folder is counted as one, and is none."""
     return _zipped(path) if path.suffix == ".zip" else _tarred(path)
 
 
-def _bounded(members: Iterator[Member]) -> Iterator[Member]:
+def _bounded(members: Iterator[Member | None]) -> Iterator[Member]:
     """The members, as far as they are no more than a package may hold: nothing further is unpacked."""
     room = Taken("")
-    for number, (place, content) in enumerate(members):
-        room.add(str(number), content or b"")
-        yield place, content
+    for number, member in enumerate(members):
+        content = (member[1] if member else None) or b""
+        if len(content) > MAX_BYTES:
+            raise TooMuch(f"A file in it has more than {MAX_BYTES:,} bytes.")
+        room.add(str(number), content)
+        if member:
+            yield member
 
 
-def _zipped(path: Path) -> Iterator[Member]:
+def _zipped(path: Path) -> Iterator[Member | None]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             kind = stat.S_IFMT(info.external_attr >> 16)
             if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
                 yield info.filename, None
-            elif not info.is_dir():
+            elif info.is_dir():
+                yield None
+            else:
                 with archive.open(info) as file:
                     yield info.filename, file.read(MAX_BYTES + 1)
 
 
-def _tarred(path: Path) -> Iterator[Member]:
-    with tarfile.open(path, "r:*") as archive:
+def _tarred(path: Path) -> Iterator[Member | None]:
+    """One file behind the other, as they stand: what is passed over is unpacked too, and counted."""
+    with unzipped(path) as stream, tarfile.open(fileobj=Counted(stream), mode="r|") as archive:
         for info in archive:
-            if info.size > MAX_BYTES:
-                # Only to get past it, all of it would have to be unpacked.
-                raise TooMuch(f"A file in it has more than {MAX_BYTES:,} bytes.")
             file = archive.extractfile(info) if info.isreg() else None
             if file:
                 yield info.name.removeprefix("./"), file.read(MAX_BYTES + 1)
-            elif not info.isdir():
-                yield info.name, None
+            else:
+                yield None if info.isdir() else (info.name, None)

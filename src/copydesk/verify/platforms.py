@@ -8,11 +8,13 @@ from functools import cache
 from copydesk.diagnostic import Diagnostic
 from copydesk.library import Library
 from copydesk.platforms.declaration import Platform
-from copydesk.platforms.given import of_package
+from copydesk.platforms.delivery import page
+from copydesk.platforms.given import Given, Proven, of_package
 from copydesk.platforms.proof import prove
 from copydesk.platforms.reading import platforms
 from copydesk.report import joined
 from copydesk.targets.manifest import Manifest
+from copydesk.verify.notice import hidden
 from copydesk.verify.taken import MEND, Taken
 from copydesk.workspace import shipped
 
@@ -47,5 +49,17 @@ def _of_platform(taken: Taken, manifest: Manifest, name: str) -> Iterator[Diagno
         yield taken.fault("K004", f"A part for it is missing, or no UTF-8: {error}.", MEND, PLACE + name)
         return
     others = {other: each for other, each in known().items() if other != name}
-    for fault in prove(known()[name], given, proven, others):
+    faults = prove(known()[name], given, proven, others)
+    for fault in faults:
         yield taken.fault(fault.code, fault.message, MEND, PLACE + name)
+    if not faults and (why := _unseen(manifest, name, given, proven)):
+        yield taken.fault("M101", why, MEND, PLACE + name)
+
+
+def _unseen(manifest: Manifest, name: str, given: Given, proven: Proven) -> str:
+    """Why a reader would not see the legal notice: a second proof, of the delivered page itself.
+
+    email.html has been proven before.
+    """
+    delivered = page(known()[name], given, proven)
+    return "" if delivered == proven.html else hidden(delivered, manifest)
