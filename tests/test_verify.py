@@ -304,6 +304,24 @@ class TestPlatforms:
         reseal(package)
         assert ("M207", "listmonk") in codes(package)
 
+    @pytest.mark.parametrize("file", ["body.html", "body.txt", "request.json"])
+    def test_a_part_that_is_too_large_to_be_looked_through_is_refused_at_once(
+        self, package: Path, file: str
+    ) -> None:
+        """Brevo's tags are looked for from each `{{` on to the end of its line: of these, that takes hours."""
+        path = package / "platforms" / "brevo" / file
+        path.write_text(path.read_text() + "{{" * 1_000_000)
+        reseal(package)
+        what = "This file is too large to be proved: 1,000,000 characters are the most."
+        assert said(package) == [("K006", file, what)]
+
+    def test_a_message_that_is_too_large_is_held_against_no_platform(self, package: Path) -> None:
+        path = package / "email.txt"
+        path.write_text(path.read_text() + " " * 1_000_000)
+        reseal(package)
+        assert ("K006", "email.txt") in codes(package)
+        assert not [code for code, _ in codes(package) if code.startswith("M2")]
+
     def test_one_that_is_not_known_here_is_said(self, package: Path) -> None:
         shutil.move(package / "platforms" / "keila", package / "platforms" / "ours")
         manifest = json.loads((package / "manifest.json").read_text())

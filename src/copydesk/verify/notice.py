@@ -57,13 +57,18 @@ def _of_parts(taken: Taken, manifest: Manifest, names: tuple[str, ...]) -> Itera
     yield from (taken.fault(code, what, MEND, "" if names == PARTS else LIGHT) for code, what, _ in found)
 
 
+def is_too_large(content: bytes) -> bool:
+    """Whether a part has more characters than are ever looked through."""
+    return len(content.decode("utf-8", "replace")) > MAX_PAGE
+
+
 def _strange(content: bytes) -> str:
     """Why a part is not even looked at; empty where it is."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return "This file is not encoded in UTF-8."
-    if len(text) > MAX_PAGE or text.count("@") > MAX_AT:
+    if is_too_large(content) or text.count("@") > MAX_AT:
         return (
             f"This file is too large to be proved: {MAX_PAGE:,} characters, and {MAX_AT} `@`, are the most."
         )

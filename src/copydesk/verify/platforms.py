@@ -8,15 +8,20 @@ from functools import cache
 from copydesk.diagnostic import Diagnostic
 from copydesk.library import Library
 from copydesk.platforms.declaration import Platform
-from copydesk.platforms.given import of_package
+from copydesk.platforms.given import FILES, of_package
 from copydesk.platforms.proof import prove
 from copydesk.platforms.reading import platforms
 from copydesk.report import joined
 from copydesk.targets.manifest import Manifest
+from copydesk.verify.notice import MAX_PAGE, PARTS, is_too_large
+from copydesk.verify.sums import MANIFEST
 from copydesk.verify.taken import MEND, Taken
 from copydesk.workspace import shipped
 
 PLACE = "platforms/"
+OWN = (*PARTS, MANIFEST)
+"""What a platform's files are held against; of the parts, the proof of the notice says that they are too large."""
+TOO_LARGE = f"This file is too large to be proved: {MAX_PAGE:,} characters are the most."
 
 
 @cache
@@ -41,6 +46,9 @@ def _of_platform(taken: Taken, manifest: Manifest, name: str) -> Iterator[Diagno
             "K010", what, "Prove it where its platform file is, or do not use it.", PLACE + name
         )
         return
+    if large := _too_large(taken, name):
+        yield from (taken.fault("K006", TOO_LARGE, MEND, file) for file in large if file not in PARTS)
+        return
     try:
         given, proven = of_package(name, taken.files, manifest.model_dump())
     except (KeyError, UnicodeDecodeError) as error:
@@ -49,3 +57,8 @@ def _of_platform(taken: Taken, manifest: Manifest, name: str) -> Iterator[Diagno
     others = {other: each for other, each in known().items() if other != name}
     for fault in prove(known()[name], given, proven, others):
         yield taken.fault(fault.code, fault.message, MEND, PLACE + name)
+
+
+def _too_large(taken: Taken, name: str) -> list[str]:
+    files = (*(f"{PLACE}{name}/{file}" for file in FILES), *OWN)
+    return [file for file in files if is_too_large(taken.files.get(file, b""))]
