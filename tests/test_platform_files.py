@@ -184,3 +184,21 @@ def test_a_platform_that_is_not_there_is_said(desk: Desk) -> None:
         platform(desk.workspace.library, "carrier-pigeon")
     (found,) = refusal.value.diagnostics
     assert (found.path, found.code) == ("components/platforms/carrier-pigeon.yaml", "B010")
+    assert found.mend == f"These are there: {', '.join(LIBRARY.platforms)}."
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "mend"),
+    [
+        ("", "Y005", "Copy another file of its kind into it, and change that: it begins with `name: ...`."),
+        ("- name: A Post Office\n", "Y007", "Begin with lines such as `name: ...`."),
+        (FILE.replace("doc:", "dok:"), "S102", "Did you mean `doc`?"),
+    ],
+)
+def test_the_mend_of_a_platforms_file_is_one_for_a_platforms_file(
+    desk: Desk, source: str, code: str, mend: str
+) -> None:
+    desk.write("components/platforms/post.yaml", source)
+    with pytest.raises(Refused) as refusal:
+        platform(desk.workspace.library, "post")
+    assert [(each.code, each.mend) for each in refusal.value.diagnostics] == [(code, mend)]
