@@ -7,12 +7,17 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from copydesk.archive import Archive
+from copydesk.build import build
 from copydesk.targets.index import schema
+from copydesk.workspace import Workspace
 
 from .conftest import ISSUE
 from .shelves import BRIEFING, SECOND, THIRD, Shelf, digest
@@ -313,3 +318,31 @@ def test_two_builds_at_once_leave_one_archive_of_all(shelf: Shelf) -> None:
     assert shelf.ahead() == []
     assert shelf.states == {"2024-06-05": "ready", "2024-05-22": "ready", "2023-12-20": "ready"}
     assert shelf.run("verify").exit_code == 0
+
+
+def test_a_build_that_ends_while_another_puts_a_package_in_place_leaves_an_index_that_is_true(
+    shelf: Shelf,
+) -> None:
+    """Also where the other one is killed then: it never writes the archive."""
+    shelf.fill(ISSUE, SECOND)
+    shelf.write("issues/2024-05-22.yaml", ISSUE.replace("The court sits", "The high court sits"))
+    source = shelf.root / "issues/2024-05-22.yaml"
+    workspace = Workspace(shelf.root)
+    archive = Archive(workspace, [source])
+    code = "from copydesk.cli import main; main(['build', 'issues/2024-06-05.yaml'])"
+    others: list[subprocess.Popen[bytes]] = []
+
+    @contextmanager
+    def meanwhile(folder: Path) -> Iterator[None]:
+        with archive.withdraw(folder):
+            others.append(
+                subprocess.Popen([sys.executable, "-c", code], cwd=shelf.root, stdout=subprocess.DEVNULL)
+            )
+            with suppress(subprocess.TimeoutExpired):
+                others[0].wait(4)
+            yield
+
+    assert [each.changed for each in build([source], workspace, before=meanwhile)] == [True]
+    assert others[0].wait() == 0
+    assert shelf.ahead() == []
+    assert shelf.states == {"2024-06-05": "ready", "2024-05-22": "ready"}

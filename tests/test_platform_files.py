@@ -88,6 +88,11 @@ def test_the_file_of_these_tests_is_without_fault(desk: Desk) -> None:
             [("B011", "20:11-20:16", "This is no regular expression: missing ), unterminated subpattern at position 2.")],
         ),
         ("find: \\{\\{", "find: (\\{\\{)", [("B011", "20:11-20:17", "An expression here has no groups of its own.")]),
+        (
+            "find: \\{\\{",
+            "find: a{99999999999}",
+            [("B011", "20:11-20:25", "This is no regular expression: the repetition number is too large.")],
+        ),
         ('"{html}"', '"{markup}"', [("B011", "12:14-12:22", "Nothing is filled in for `{markup}`.")]),
         (
             '"{subject}",',
@@ -111,6 +116,37 @@ def test_a_mistake_in_a_platforms_file_is_said_at_its_line(
 ) -> None:
     assert FILE.count(old) == 1
     assert refused(desk, FILE.replace(old, new)) == expected
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        "(?:a+)+%",
+        "(?:x|a*)*%",
+        "(?:ab?)+%",
+        "(?:aa|a){2,40}%",
+        "%(?=(?:a{1,20}){1,20}b)",
+        "(?:(?:a+)?)*?%",
+        "(?i:(?>a*)b)++",
+    ],
+)
+def test_an_expression_that_could_be_tried_without_end_is_refused_before_it_is(
+    desk: Desk, endless: str
+) -> None:
+    ((code, place, message),) = refused(desk, FILE.replace("find: \\{\\{", f'find: "{endless}"'))
+    assert (code, place) == ("B011", f"20:11-20:{13 + len(endless)}")
+    assert (
+        message
+        == "A repetition here holds a choice or another repetition: there is no end to the ways to try."
+    )
+    ((_, place, _),) = refused(desk, FILE.replace('"@@\\\\w+"', f'"{endless}"'))
+    assert place.startswith("5:5-")
+
+
+@pytest.mark.parametrize("plain", ["%(?:a[._]+)?%", "(?:\\d{3}-)+%", "(?:cat|dog)s?", "a+b*c{2,}", "(?:ab)+"])
+def test_an_expression_that_ends_is_taken(desk: Desk, plain: str) -> None:
+    desk.write("components/platforms/post.yaml", FILE.replace("find: \\{\\{", f"find: '{plain}'"))
+    assert platform(desk.workspace.library, "post").escapes[0].find == plain
 
 
 def test_a_language_that_there_is_not_is_said_with_those_that_there_are(desk: Desk) -> None:
@@ -148,3 +184,21 @@ def test_a_platform_that_is_not_there_is_said(desk: Desk) -> None:
         platform(desk.workspace.library, "carrier-pigeon")
     (found,) = refusal.value.diagnostics
     assert (found.path, found.code) == ("components/platforms/carrier-pigeon.yaml", "B010")
+    assert found.mend == f"These are there: {', '.join(LIBRARY.platforms)}."
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "mend"),
+    [
+        ("", "Y005", "Copy another file of its kind into it, and change that: it begins with `name: ...`."),
+        ("- name: A Post Office\n", "Y007", "Begin with lines such as `name: ...`."),
+        (FILE.replace("doc:", "dok:"), "S102", "Did you mean `doc`?"),
+    ],
+)
+def test_the_mend_of_a_platforms_file_is_one_for_a_platforms_file(
+    desk: Desk, source: str, code: str, mend: str
+) -> None:
+    desk.write("components/platforms/post.yaml", source)
+    with pytest.raises(Refused) as refusal:
+        platform(desk.workspace.library, "post")
+    assert [(each.code, each.mend) for each in refusal.value.diagnostics] == [(code, mend)]

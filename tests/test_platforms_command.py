@@ -10,8 +10,9 @@ from click.testing import CliRunner, Result
 
 from copydesk.cli import main
 
-from .conftest import Desk
+from .conftest import ISSUE, Desk
 from .mailing import NAMES, saying
+from .shelves import SECOND
 
 Run = Callable[..., Result]
 
@@ -65,3 +66,15 @@ def test_check_with_the_message_says_what_a_platform_cannot_write(desk: Desk, ru
     found = run("check", "--message", "--select", "M2")
     assert found.exit_code == 1
     assert "error M202 Mailchimp would act on `*|EMAIL|*` in the text" in found.output
+
+
+def test_a_mistake_in_a_platforms_file_is_said_once_for_all_issues_and_each_is_not_built(
+    desk: Desk, run: Run
+) -> None:
+    desk.write("issues/2024-05-22.yaml", ISSUE)
+    desk.write("issues/2024-06-05.yaml", SECOND)
+    desk.write("components/platforms/post.yaml", "dok: A system of these tests.\n")
+    found = run("build")
+    assert found.exit_code == 1
+    assert found.stderr.count("components/platforms/post.yaml:1:1: error S102 `dok` is no field.") == 1
+    assert found.stderr.count("not built issues/") == 2

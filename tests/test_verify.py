@@ -25,7 +25,7 @@ from copydesk.reading import read_bytes
 from copydesk.targets.eml import Draft, unsent
 from copydesk.verify import proof
 from copydesk.verify.packed import take_packed
-from copydesk.verify.platforms import known
+from copydesk.verify.platforms import MAX_OPENED, TOO_LARGE, known
 from copydesk.verify.stream import MAX_STREAM
 from copydesk.verify.sums import CORE
 from copydesk.verify.taken import MAX_BYTES, MAX_DEPTH, MAX_FILES, MAX_TOTAL, Taken, take_folder
@@ -352,6 +352,24 @@ class TestPlatforms:
         path.write_text(json.dumps({**json.loads(path.read_text()), "body": "<p>Hello</p>"}))
         reseal(package)
         assert ("M207", "listmonk") in codes(package)
+
+    @pytest.mark.parametrize("times", [1_000_000, MAX_OPENED + 1])
+    @pytest.mark.parametrize("file", ["body.html", "body.txt", "request.json"])
+    def test_a_part_that_is_too_large_to_be_looked_through_is_refused_at_once(
+        self, package: Path, file: str, times: int
+    ) -> None:
+        """Brevo's tags are looked for from each `{{` on to the end of its line: of these, that takes hours."""
+        path = package / "platforms" / "brevo" / file
+        path.write_text(path.read_text() + "{{" * times)
+        reseal(package)
+        assert said(package) == [("K006", file, TOO_LARGE)]
+
+    def test_a_message_that_is_too_large_is_held_against_no_platform(self, package: Path) -> None:
+        path = package / "email.txt"
+        path.write_text(path.read_text() + " " * 1_000_000)
+        reseal(package)
+        assert ("K006", "email.txt") in codes(package)
+        assert not [code for code, _ in codes(package) if code.startswith("M2")]
 
     def test_one_that_is_not_known_here_is_said(self, package: Path) -> None:
         shutil.move(package / "platforms" / "keila", package / "platforms" / "ours")

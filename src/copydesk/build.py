@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from errno import ENOTDIR
 from pathlib import Path
@@ -33,15 +34,15 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Before = Callable[[Path], None]
-"""Is told the folder of a package that is about to be written."""
+Before = Callable[[Path], AbstractContextManager[None]]
+"""Is told the folder of a package that is about to be written, and surrounds the step that puts it there."""
 
 
 def build(
     paths: Iterable[Path],
     workspace: Workspace,
     light: bool | None = None,
-    before: Before = lambda _: None,
+    before: Before = lambda _: nullcontext(),
 ) -> Iterator[Built]:
     """Build each source into dist/, one after the other. A fault in one does not stop the next.
 
@@ -107,10 +108,10 @@ def _twice(document: Document, other: str) -> Diagnostic:
     return document.report(span, "W003", message, "Change the date of one of them.")
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], before: Before = lambda _: None) -> bool:
+def write_folder(folder: Path, files: Mapping[str, bytes], before: Before = lambda _: nullcontext()) -> bool:
     """Write a folder so that at each moment it is there as it was, or as it is to be.
 
-    `before` is called where anything changes, which is returned. Raises Refused where it cannot be
+    `before` surrounds the step where anything changes, which is returned. Raises Refused where it cannot be
     written; then it is as it was.
     """
     if _holds(folder, files):
@@ -124,8 +125,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], before: Before = lamb
         raise _unwritable(folder, error) from error
     try:
         _fill(draft, files)
-        before(folder)
-        swap(draft, folder)
+        with before(folder):
+            swap(draft, folder)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:

@@ -38,6 +38,11 @@ _MANY = 3
 """Places that are named; of more, the first is."""
 
 
+_ALIKE = 0.7
+"""How like a field a name is that was meant for it, by difflib; in a short one, one letter is a third of it."""
+_SHORT, _ALIKE_SHORT = 3, 0.66
+
+
 def _nowhere(_name: str) -> tuple[str, ...]:
     return ()
 
@@ -66,7 +71,9 @@ def diagnose(
 
 def _near(document: Document, path: Path, fields: Collection[str]) -> str:
     """The field that a name which is none was probably meant for: one that is not written yet."""
-    found = get_close_matches(str(path[-1]), _unwritten(document, path[:-1], fields), 1, 0.7)
+    name = str(path[-1])
+    alike = _ALIKE if len(name) > _SHORT else _ALIKE_SHORT
+    found = get_close_matches(name, _unwritten(document, path[:-1], fields), 1, alike)
     return found[0] if found else ""
 
 

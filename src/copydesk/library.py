@@ -137,7 +137,7 @@ class Library:
                     Severity.ERROR,
                     code,
                     "There is no such file.",
-                    self._known(kind),
+                    self._known(place),
                 )
             )
         return self._read(path, kind)
@@ -145,7 +145,7 @@ class Library:
     def _read(self, path: Path, kind: type[D]) -> tuple[Document, D]:
         document = read(path, self.shown(path))
         if document.root is None:
-            raise Refused(*document.diagnostics)
+            raise Refused(*_begun(document, next(iter(fields_within(kind, ())))))
         declared, faults = declare(kind, document.plain())
         found = (*document.diagnostics, *diagnose(document, faults, partial(fields_within, kind)))
         if declared is None or has_errors(found):
@@ -156,13 +156,23 @@ class Library:
         """A path as diagnostics show it."""
         return path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else str(path)
 
-    def _known(self, kind: type) -> str:
-        names = self.slugs if kind is Briefing else self.names
+    def _known(self, place: str) -> str:
+        kinds = {"briefings": self.slugs, "platforms": self.platforms}
+        names = kinds.get(place.partition("/")[0], self.names)
         return f"These are there: {', '.join(names)}."
 
     def _refuse_unfit(self, loaded: Loaded) -> None:
         if found := tuple(_unfit(self, loaded)):
             raise Refused(*found)
+
+
+def _begun(document: Document, first: str) -> Iterator[Diagnostic]:
+    """What is said of a file that cannot be read, with the mend for one that is no issue."""
+    mends = {
+        "Y005": f"Copy another file of its kind into it, and change that: it begins with `{first}: ...`.",
+        "Y007": f"Begin with lines such as `{first}: ...`.",
+    }
+    return (each._replace(mend=mends.get(each.code, each.mend)) for each in document.diagnostics)
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -165,6 +165,17 @@ class TestDrops:
         plain.script["DOT"] = answer
         assert f"not known     {ANN}" in send(plain, *to(ANN)).stderr
 
+    @pytest.mark.parametrize("answer", ["what?", "354 Go on", "199 Wait"])
+    def test_a_late_answer_to_the_message_is_not_taken_for_that_to_the_next_recipient(
+        self, desk: Desk, send: Send, plain: Office, answer: str
+    ) -> None:
+        plain.script["DOT"] = [f"{answer}\r\n550 5.7.1 Spam"]
+        done = send(plain, *to(ANN, BO))
+        assert f"not known     {ANN}" in done.stderr
+        assert f"sent          {BO}\n" in done.stdout
+        assert plain.addresses == [[BO]]
+        assert record(desk) == {ANN: "not known", BO: "sent"}
+
     @pytest.mark.parametrize("step", ["EHLO", "RCPT"])
     def test_an_answer_without_end_is_not_read_to_it(self, send: Send, plain: Office, step: str) -> None:
         plain.script[step] = without_end

@@ -1,8 +1,9 @@
 """The archive: index.html, index.json and the feeds of a dist/ folder, never ahead of its packages.
 
 All of it comes from the manifests that stand in dist/. Before a package is written, it is taken out of
-index.json, with all others that the build may change; once all are written, the archive is. So a build
-that is killed leaves an index that names only packages that are there as it says.
+index.json, with all others that the build may change, and no other build writes the index until it is
+there; once all are written, the archive is. So a build that is killed leaves an index that names only
+packages that are there as it says.
 """
 
 from __future__ import annotations
@@ -42,20 +43,25 @@ class Archive:
         last = last_index(self.workspace.dist)
         self._last = {each.folder: each for each in last.packages} if last else {}
 
-    def withdraw(self, folder: Path) -> None:
-        """Take a package that is about to be written out of index.json, with all that this build may change.
+    @contextmanager
+    def withdraw(self, folder: Path) -> Iterator[None]:
+        """Hold the archive while a package is written, out of index.json with all that this build may change.
 
         Raises Refused where that cannot be written.
         """
-        place, dist = self._place(folder), self.workspace.dist
+        with _alone(self.workspace.dist):
+            self._take_out(self._place(folder))
+            yield
+
+    def _take_out(self, place: str) -> None:
+        dist = self.workspace.dist
         if place not in self._left and self._state == _state_of(dist / INDEX):
             return
-        with _alone(dist):
-            there = last.packages if (last := last_index(dist)) else []
-            kept = [each for each in there if each.folder != place and each.source not in self._names]
-            if len(kept) < len(there):
-                write_file(dist / INDEX, index(kept))
-            self._left, self._state = frozenset(each.folder for each in kept), _state_of(dist / INDEX)
+        there = last.packages if (last := last_index(dist)) else []
+        kept = [each for each in there if each.folder != place and each.source not in self._names]
+        if len(kept) < len(there):
+            write_file(dist / INDEX, index(kept))
+        self._left, self._state = frozenset(each.folder for each in kept), _state_of(dist / INDEX)
 
     def note(self, built: Built) -> None:
         """Remember what became of a source."""
@@ -105,9 +111,10 @@ def _notes(entries: Iterable[Entry]) -> Iterator[Diagnostic]:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Hold a folder, so that of two builds one after the other renews the archive: the later one is right.
+    """Hold a folder, so that of two builds one after the other writes in the archive: the later one is right.
 
-    Where the system or the disk knows no locks, nothing is held.
+    Held for one package, and never twice, so that no build waits for itself; a killed one lets go. Where
+    the system or the disk knows no locks, nothing is held.
     """
     handle = _held(folder)
     try:

@@ -41,14 +41,14 @@ def build(paths: tuple[Path, ...], light: bool | None) -> int:
     from copydesk.archive import Archive
     from copydesk.build import build as build_all
 
-    found: list[Diagnostic] = []
+    found: dict[Diagnostic, None] = {}
     built: list[Built] = []
     sources = workspace().sources(paths)
     archive = Archive(workspace(), sources)
     for each in build_all(sources, workspace(), light, archive.withdraw):
         archive.note(each)
-        show(each.diagnostics, err=True)
-        found += each.diagnostics
+        show([fault for fault in each.diagnostics if fault not in found], err=True)
+        found.update(dict.fromkeys(each.diagnostics))
         if each.folder:
             built.append(each)
             say(_built(each))
@@ -56,7 +56,7 @@ def build(paths: tuple[Path, ...], light: bool | None) -> int:
             say(f"{paint('error', 'not built')} {each.source}", err=True)
     said = archive.renew()
     show(said, err=True)
-    found += said
+    found.update(dict.fromkeys(said))
     _closing(built, is_whole=exit_code(said) == CLEAN)
     return exit_code(found)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from copydesk.diagnostic import Diagnostic, Refused, Span
 from copydesk.document import Document, Step, Text
 from copydesk.library import Library
 from copydesk.platforms.declaration import Platform
+from copydesk.platforms.expression import unfit
 from copydesk.platforms.language import acted_on
 from copydesk.platforms.request import PLACES, places
 
@@ -49,15 +49,8 @@ def _expressions(document: Document, declared: Platform) -> Iterator[Diagnostic]
     written: dict[Path, str] = {("acts_on", number): each for number, each in enumerate(declared.acts_on)}
     written |= {("escapes", number, "find"): each.find for number, each in enumerate(declared.escapes)}
     for path, expression in written.items():
-        try:
-            groups = re.compile(expression).groups
-        except re.error as error:
-            message = f"This is no regular expression: {error}."
-            yield _at(document, path, message, "Put a backslash before a brace, star or bracket.")
-        else:
-            if groups:
-                message = "An expression here has no groups of its own."
-                yield _at(document, path, message, "Write `(?:` for each `(`.")
+        if wrong := unfit(expression):
+            yield _at(document, path, *wrong)
 
 
 def _tags(document: Document, declared: Platform) -> Iterator[Diagnostic]:

@@ -96,7 +96,10 @@ class Conversation:
             return _UNKNOWN
         if 400 <= code < 600:
             raise reasons.refusal(Step.MESSAGE, code, said)
-        return Outcome(Fate.SENT) if 200 <= code < 300 else _UNKNOWN
+        if 200 <= code < 300:
+            return Outcome(Fate.SENT)
+        self.close()  # a late answer would be taken for that to the next recipient's MAIL
+        return _UNKNOWN
 
 
 _UNKNOWN = Outcome(

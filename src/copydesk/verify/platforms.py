@@ -9,16 +9,28 @@ from copydesk.diagnostic import Diagnostic
 from copydesk.library import Library
 from copydesk.platforms.declaration import Platform
 from copydesk.platforms.delivery import page
-from copydesk.platforms.given import Given, Proven, of_package
+from copydesk.platforms.given import FILES, Given, Proven, of_package
 from copydesk.platforms.proof import prove
 from copydesk.platforms.reading import platforms
 from copydesk.report import joined
 from copydesk.targets.manifest import Manifest
-from copydesk.verify.notice import hidden
+from copydesk.verify.notice import PARTS, hidden
+from copydesk.verify.sums import MANIFEST
 from copydesk.verify.taken import MEND, Taken
 from copydesk.workspace import shipped
 
 PLACE = "platforms/"
+OWN = (*PARTS, MANIFEST)
+"""What a platform's files are held against."""
+MAX_PART = 500_000
+"""The largest part that is looked through, in characters: a request holds the page and the text, escaped."""
+OPENERS = ("{{", "{%", "{#", "://")
+MAX_OPENED = 500
+"""The most of each in one part: from each, a language looks on to where it might end. Ours have 60 or so."""
+TOO_LARGE = (
+    f"This file is too large to be proved: {MAX_PART:,} characters are the most, and {MAX_OPENED} each of "
+    f"{', '.join(f'`{each}`' for each in OPENERS)}."
+)
 
 
 @cache
@@ -43,6 +55,9 @@ def _of_platform(taken: Taken, manifest: Manifest, name: str) -> Iterator[Diagno
             "K010", what, "Prove it where its platform file is, or do not use it.", PLACE + name
         )
         return
+    if large := _too_large(taken, name):
+        yield from (taken.fault("K006", TOO_LARGE, MEND, file) for file in large)
+        return
     try:
         given, proven = of_package(name, taken.files, manifest.model_dump())
     except (KeyError, UnicodeDecodeError) as error:
@@ -63,3 +78,13 @@ def _unseen(manifest: Manifest, name: str, given: Given, proven: Proven) -> str:
     """
     delivered = page(known()[name], given, proven)
     return "" if delivered == proven.html else hidden(delivered, manifest)
+
+
+def _too_large(taken: Taken, name: str) -> list[str]:
+    files = (*(f"{PLACE}{name}/{file}" for file in FILES), *OWN)
+    return [file for file in files if _is_too_large(taken.files.get(file, b""))]
+
+
+def _is_too_large(content: bytes) -> bool:
+    text = content.decode("utf-8", "replace")
+    return len(text) > MAX_PART or any(text.count(each) > MAX_OPENED for each in OPENERS)
