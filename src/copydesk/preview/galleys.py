@@ -110,11 +110,15 @@ class Galleys:
         if any(not path.is_relative_to(issues) for path in changed):
             self.workspace = Workspace(self.root)
             stale = list(self._kept)
-        elif any(path.suffix in ENDINGS for path in changed):
+        elif any(path.suffix in ENDINGS and not self._is_known(path) for path in changed):
             self.workspace.__dict__.pop("_by_date", None)
         for name in stale:
             self._kept[name].pull(self.workspace)
         return tuple(stale)
+
+    def _is_known(self, path: Path) -> bool:
+        """Whether a file is one that the list of issues has already."""
+        return path.exists() and any(path == kept.path for kept in self._kept.values())
 
     @property
     def watched(self) -> tuple[Path, ...]:

@@ -41,8 +41,8 @@ class Live:
             self.say(self.galleys.follow(changed))
 
     def say(self, names: tuple[str, ...]) -> None:
-        """Tell every page which issues look different."""
-        for queue, issue in self._open.items():
+        """Tell every page which issues look different, those that show one of them first."""
+        for queue, issue in sorted(self._open.items(), key=lambda listener: listener[1] not in names):
             queue.put_nowait({"changed": issue in names})
 
 
