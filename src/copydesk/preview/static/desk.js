@@ -112,7 +112,12 @@ async function compare() {
   const changes = await ask(`/compare?${asked}`);
   if (String(asked) !== String(query({ against: $("against").value }))) return;
   state.changes = changes;
-  drawChanges($("changes"), state.changes, (words) => frames.forEach((frame) => point(frame, words)));
+  drawChanges($("changes"), state.changes, (words) => frames.forEach((frame) => point(frame, words)), sectionOf);
+}
+
+function sectionOf(words) {
+  const is = (place) => place.words && (words === place.words || words.endsWith(` ${place.words}`));
+  return state.told?.places.find(is)?.section ?? "";
 }
 
 async function list() {

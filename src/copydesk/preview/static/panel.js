@@ -97,14 +97,21 @@ function meter(share) {
   return made;
 }
 
-export function drawChanges(panel, changes, go) {
+// `sectionOf` says in which section a paragraph stands; those around them all are the briefing's own.
+export function drawChanges(panel, changes, go, sectionOf) {
   if (!changes) return panel.replaceChildren(make("p", {}, "There is nothing to hold it against."));
   if (!changes.length) return panel.replaceChildren(make("p", { class: "good" }, "Nothing has changed."));
   const tags = { same: "span", added: "ins", removed: "del" };
+  const groups = [];
+  for (const change of changes) {
+    const section = sectionOf(change.words);
+    if (groups.at(-1)?.section !== section) groups.push({ section, items: [] });
+    groups.at(-1).items.push(make("li", {}, make("button", { type: "button", class: "go", on: () => go(change.words) },
+      make("span", {}, ...change.parts.flatMap(([act, words]) => [make(tags[act], {}, shorten(act, words)), " "])))));
+  }
   panel.replaceChildren(make("p", { class: "soft" }, counted(changes.length, "paragraph")),
-    make("ol", { class: "changes" }, ...changes.map((change) => make("li", {},
-      make("button", { type: "button", class: "go", on: () => go(change.words) },
-        make("span", {}, ...change.parts.flatMap(([act, words]) => [make(tags[act], {}, shorten(act, words)), " "])))))));
+    ...groups.map(({ section, items }) => make("div", { class: "kind" },
+      make("h3", {}, section || "Around them"), make("ol", { class: "changes" }, ...items))));
 }
 
 // Of words that stayed, those beside a change are enough.
