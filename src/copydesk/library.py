@@ -111,16 +111,21 @@ class Library:
         return tuple(sorted(found))
 
     @cached_property
-    def digest(self) -> str:
-        """The sha256 of every file under components/, in hexadecimal."""
-        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and a check needs no digest
+    def sums(self) -> dict[str, str]:
+        """The sha256 of every file under components/, in hexadecimal, by its place, in order."""
+        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and a check needs no sum
 
-        total = sha256()
-        for place in sorted({place for root in self.roots for place in _files(root)}):
-            found = self.find(place)
-            content = found.read_bytes() if found else b""
-            total.update(f"{place}\0{sha256(content).hexdigest()}\n".encode())
-        return total.hexdigest()
+        places = sorted({place for root in self.roots for place in _files(root)})
+        found = ((place, self.find(place)) for place in places)
+        return {place: sha256(path.read_bytes()).hexdigest() for place, path in found if path}
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha256 of all of them together."""
+        from hashlib import sha256  # noqa: PLC0415 - as above
+
+        lines = (f"{place}\0{found}\n" for place, found in self.sums.items())
+        return sha256("".join(lines).encode()).hexdigest()
 
     def find(self, place: str) -> Path | None:
         """The file at a place below components/, in the first root that has it."""

@@ -1,0 +1,74 @@
+"""Many sources at once, by whatever hands there are: this process, others of this machine, or a cluster."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from uuid import uuid4
+
+from copydesk.making import Built, Task, build_one
+from copydesk.offspring import begin, way
+from copydesk.workspace import Workspace
+
+BATCH = 16
+"""Sources that are handed over at a time: an issue is held against those before it, which are read with it."""
+AHEAD = 2
+"""Batches for each process that are under way, or done and not yet asked for: more would fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Who builds beside this process: any executor, and how many it has."""
+
+    executor: Executor
+    count: int
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Hands]:
+    """Processes of this machine. They leave Ctrl-C to this one, and end with it."""
+    executor = ProcessPoolExecutor(count, way(), partial(begin, heeds_interrupt=False))
+    try:
+        yield Hands(executor, count)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def built(tasks: Sequence[Task], workspace: Workspace, hands: Hands | None = None) -> Iterator[Built]:
+    """What became of each source, in their order; without hands, by this process, one after the other."""
+    if hands is None:
+        yield from (build_one(task, workspace) for task in tasks)
+        return
+    run = partial(_built, workspace.root, uuid4().hex)
+    under_way: deque[tuple[Sequence[Task], Future[list[Built]]]] = deque()
+    for at in range(0, len(tasks), BATCH):
+        batch = tasks[at : at + BATCH]
+        under_way.append((batch, hands.executor.submit(run, batch)))
+        if len(under_way) >= AHEAD * hands.count:
+            yield from _answer(*under_way.popleft(), workspace)
+    while under_way:
+        yield from _answer(*under_way.popleft(), workspace)
+
+
+def _answer(batch: Sequence[Task], future: Future[list[Built]], workspace: Workspace) -> list[Built]:
+    """What became of a batch. Where its process was ended, or the cluster lost it, it is done here."""
+    try:
+        return future.result()
+    except Exception:  # noqa: BLE001 - whatever it was: if the fault is not theirs, it is raised here
+        return [build_one(task, workspace) for task in batch]
+
+
+def _built(root: Path, run: str, batch: Sequence[Task]) -> list[Built]:
+    workspace = _workspace(root, run)
+    return [build_one(task, workspace) for task in batch]
+
+
+@lru_cache(maxsize=1)
+def _workspace(root: Path, _run: str) -> Workspace:
+    """The workspace as it is in one run: the processes of a cluster go on, and what they read may change."""
+    return Workspace(root)

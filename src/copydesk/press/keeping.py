@@ -1,0 +1,77 @@
+"""What a build leaves in the record for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from copydesk.archive.renewal import INDEX
+from copydesk.archive.shelf import Shelved, folders
+from copydesk.diagnostic import Severity
+from copydesk.making import Built
+from copydesk.press.plan import Plan
+from copydesk.press.record import Known, Record, Row, Settled, Stored, Told
+from copydesk.recipe import copydesk_itself
+from copydesk.writing.states import state_of
+
+SITUATION = "situation"
+"""Under this name stands the situation in which the archive was written last."""
+
+
+def situation(plan: Plan) -> str:
+    """The sha256 of all that the archive is made of, and of its files: as long as it is one, so is the archive."""
+    dist, library = plan.workspace.dist, plan.workspace.library
+    places = [each.relative_to(dist).as_posix() for each in folders(dist)]
+    files = [dist / "index.html", dist / INDEX, dist / "feed.atom", *sorted(dist.glob("*/feed.atom"))]
+    lines = [
+        copydesk_itself(),
+        library.digest,
+        plan.all_sources(),
+        *(f"{place} {plan.state_of(place)}" for place in places),
+        *(f"{each} {state_of(each)}" for each in files),
+    ]
+    return sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+
+
+def keep(
+    record: Record, plan: Plan, found: Mapping[Path, Built], shelf: Iterable[Shelved] = (), now: str = ""
+) -> None:
+    """Keep what became of the sources, what the archive tells of the packages, and the situation."""
+    gone = [plan.name(path) for path, one in found.items() if not one.folder]
+    record.keep(
+        [*_rows(plan, found), *_told(record, shelf), Settled(SITUATION, now), _sources(plan, found)], gone
+    )
+
+
+def _rows(plan: Plan, found: Mapping[Path, Built]) -> Iterator[Row]:
+    for path, one in found.items():
+        known, state = plan.known.get(plan.name(path)), plan.state_at_first(path)
+        if one.folder and one.at:
+            place = one.folder.relative_to(plan.workspace.dist).as_posix()
+            yield Stored(place, plan.state_of(place), one.sums)
+            yield Known(
+                plan.name(path),
+                state,
+                one.sha256,
+                plan.earlier(path),
+                one.slug,
+                plan.frame_of(one.slug),
+                place,
+                one.light,
+                sum(each.severity == Severity.WARNING for each in one.diagnostics),
+            )
+        elif known and known.state != state:
+            yield known._replace(state=state)
+
+
+def _told(record: Record, shelf: Iterable[Shelved]) -> Iterator[Row]:
+    for each in shelf:
+        if (facts := each.facts) != record.facts(each.folder):
+            yield Told(each.folder, facts)
+
+
+def _sources(plan: Plan, found: Mapping[Path, Built]) -> Settled:
+    """The sources as they were, if every one of them was looked at, or needed not to be."""
+    covered = set(plan.workspace.sources()) <= found.keys() if plan.workspace.issues.is_dir() else False
+    return Settled("sources", plan.all_sources() if covered else plan.sources_before)
