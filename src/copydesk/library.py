@@ -33,6 +33,8 @@ D = TypeVar("D")
 
 ENVELOPE = "envelope"
 """The component whose fields stand at the top of an issue, outside any section."""
+LAYOUT = "layout"
+"""The component whose faces stand around those of all others."""
 _ENVELOPE = {"briefing": "line", "edition": "line", "date": "date", "title": "line", "standfirst": "line",
              "subject": "line", "preheader": "line", "author": "line", "web": "url",
              "number": "number"}  # fmt: skip

@@ -12,8 +12,7 @@ from copydesk.briefing import Briefing
 from copydesk.fields import Field
 from copydesk.issue import Issue
 from copydesk.leaves import LEAVES
-from copydesk.library import ENVELOPE, Library
-from copydesk.render.compose import LAYOUT
+from copydesk.library import ENVELOPE, LAYOUT, Library
 
 Recipe = Mapping[str, str]
 """The sha256 of each part, in hexadecimal, by its name."""
@@ -96,6 +95,11 @@ def _near(name: str, library: Library) -> Iterator[str]:
 
 def _kind(field: Field) -> str:
     return field.of or field.type
+
+
+def named(shown: str) -> str:
+    """How a package names its source: nobody is told where it lies outside of the workspace."""
+    return Path(shown).name if Path(shown).is_absolute() else shown
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from copydesk.archive.feed import feed
 from copydesk.archive.frames import Frames
 from copydesk.archive.page import page
+from copydesk.archive.places import INDEX
 from copydesk.archive.shelf import Shelved
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.library import Library
@@ -20,7 +21,6 @@ from copydesk.targets.manifest import File, file_of
 from copydesk.targets.strict import strict
 from copydesk.writing import write_anew
 
-INDEX = "index.json"
 MAX_BYTES = 200_000_000
 """The largest index that is read: a package takes about 600 bytes of it."""
 

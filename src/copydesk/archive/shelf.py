@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from copydesk.archive.places import folders
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
 from copydesk.targets.manifest import Manifest
@@ -21,7 +21,6 @@ MANIFEST = "manifest.json"
 MAX_BYTES = 10_000_000
 """The largest file of a package that is read: a message has about 60,000 bytes."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MEND = "Delete the folder, and build its issue again."
 
 
@@ -94,25 +93,6 @@ def _recalled(place: str, facts: str, folder: Path) -> Shelved | None:
     if not state or state != state_of(folder / MANIFEST):
         return None
     return Shelved(place, Manifest.model_validate_json(manifest), digest, state)
-
-
-def folders(dist: Path) -> Iterator[Path]:
-    """The folders that packages may be in, hidden ones aside: those are drafts."""
-    for briefing in _within(dist):
-        if briefing.is_dir() and not briefing.name.startswith("."):
-            yield from (each for each in _within(briefing) if is_day(each.name) and each.is_dir())
-
-
-def is_day(name: str) -> bool:
-    """Whether a folder is called as packages are: by the day of its issue."""
-    return bool(_DATE.fullmatch(name))
-
-
-def _within(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
 
 
 def shelve(place: str, data: bytes) -> Shelved:

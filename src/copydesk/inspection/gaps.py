@@ -12,9 +12,8 @@ from copydesk.clients.support import Feature, Level, Support, caniemail
 from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
 from copydesk.leaves import LEAVES
-from copydesk.library import Library
+from copydesk.library import LAYOUT, Library
 from copydesk.render import pieces
-from copydesk.render.compose import LAYOUT
 
 AROUND = ""
 """The key of what stands around all sections: the head with its style, the frame of the page."""

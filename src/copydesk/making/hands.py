@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from uuid import uuid4
 
-from copydesk.making import Built, Task, build_one
+from copydesk.making import Built, Task
 from copydesk.offspring import begin, way
 from copydesk.workspace import Workspace
 
@@ -32,6 +32,8 @@ class Hands:
 @contextmanager
 def processes(count: int) -> Iterator[Hands]:
     """Processes of this machine. They leave Ctrl-C to this one, and end with it."""
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - few issues need none
+
     executor = ProcessPoolExecutor(count, way(), partial(begin, heeds_interrupt=False))
     try:
         yield Hands(executor, count)
@@ -42,7 +44,7 @@ def processes(count: int) -> Iterator[Hands]:
 def built(tasks: Sequence[Task], workspace: Workspace, hands: Hands | None = None) -> Iterator[Built]:
     """What became of each source, in their order; without hands, by this process, one after the other."""
     if hands is None:
-        yield from (build_one(task, workspace) for task in tasks)
+        yield from (one(task, workspace) for task in tasks)
         return
     run = partial(_built, workspace.root, uuid4().hex)
     under_way: deque[tuple[Sequence[Task], Future[list[Built]]]] = deque()
@@ -55,17 +57,24 @@ def built(tasks: Sequence[Task], workspace: Workspace, hands: Hands | None = Non
         yield from _answer(*under_way.popleft(), workspace)
 
 
+def one(task: Task, workspace: Workspace) -> Built:
+    """What became of one source."""
+    from copydesk.making.one import build_one  # noqa: PLC0415 - where nothing changed, nothing of it is loaded
+
+    return build_one(task, workspace)
+
+
 def _answer(batch: Sequence[Task], future: Future[list[Built]], workspace: Workspace) -> list[Built]:
     """What became of a batch. Where its process was ended, or the cluster lost it, it is done here."""
     try:
         return future.result()
     except Exception:  # noqa: BLE001 - whatever it was: if the fault is not theirs, it is raised here
-        return [build_one(task, workspace) for task in batch]
+        return [one(task, workspace) for task in batch]
 
 
 def _built(root: Path, run: str, batch: Sequence[Task]) -> list[Built]:
     workspace = _workspace(root, run)
-    return [build_one(task, workspace) for task in batch]
+    return [one(task, workspace) for task in batch]
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,7 @@ from typing import Any
 
 from copydesk.issue import Fitted
 from copydesk.library import Library
-from copydesk.packing import named
-from copydesk.recipe import recipe
+from copydesk.recipe import named, recipe
 from copydesk.targets.manifest import versions
 
 SUMS, MANIFEST = "SHA256SUMS", "manifest.json"

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.archive.renewal import INDEX
-from copydesk.archive.shelf import Shelved, folders
+from copydesk.archive.places import INDEX, folders
 from copydesk.diagnostic import Severity
 from copydesk.making import Built
 from copydesk.press.plan import Plan
 from copydesk.press.record import Known, Record, Row, Settled, Stored, Told
 from copydesk.recipe import copydesk_itself
 from copydesk.writing.states import state_of
+
+if TYPE_CHECKING:
+    from copydesk.archive.shelf import Shelved
 
 SITUATION = "situation"
 """Under this name stands the situation in which the archive was written last."""

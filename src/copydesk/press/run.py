@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from copydesk.archive import Archive
-from copydesk.archive.shelf import Shelved
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
-from copydesk.making import Built, Task, build_one
-from copydesk.making.hands import Hands, built
-from copydesk.packing import named
+from copydesk.making import Built, Task
+from copydesk.making.hands import Hands, built, one
 from copydesk.press.keeping import SITUATION, keep, situation
 from copydesk.press.plan import Plan
 from copydesk.press.record import NAME, Record
 from copydesk.press.stage import Stage
+from copydesk.recipe import named
 from copydesk.workspace import Workspace
 from copydesk.writing import Backstage, unwritable
+
+if TYPE_CHECKING:
+    from copydesk.archive.catalog import Archive
+    from copydesk.archive.shelf import Shelved
 
 
 class Run:
@@ -65,11 +67,11 @@ class Run:
         results = built(self._tasks, self.workspace, hands)
         taken: dict[Path, str] = {}
         for path in self.sources:
-            one = next(results) if self.plan.why(path) else self.plan.unchanged(path)
-            if one.folder and taken.setdefault(one.folder, one.source) != one.source:
-                whole = one if one.at else build_one(self.plan.task(path), self.workspace)
-                one = _twice(whole, taken[one.folder])
-            self.found[path] = self._staged(one)
+            found = next(results) if self.plan.why(path) else self.plan.unchanged(path)
+            if found.folder and taken.setdefault(found.folder, found.source) != found.source:
+                whole = found if found.at else one(self.plan.task(path), self.workspace)
+                found = _twice(whole, taken[found.folder])
+            self.found[path] = self._staged(found)
             yield self.found[path]
 
     def _staged(self, one: Built) -> Built:
@@ -93,6 +95,8 @@ class Run:
             not self.workspace.dist.is_dir() or (not self.to_do and now == self._before)
         ):
             return self._kept(now)
+        from copydesk.archive.catalog import Archive  # noqa: PLC0415 - it loads the renderer
+
         with self._record() as record:
             archive = Archive(self.workspace, outcome, self._sources(), self.plan.sum_of, record.facts)
             try:
