@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -161,7 +162,8 @@ class Library:
 
     def shown(self, path: Path) -> str:
         """A path as diagnostics show it."""
-        return path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else str(path)
+        shown, base = str(path), f"{self.base}{os.sep}"
+        return shown[len(base) :].replace(os.sep, "/") if shown.startswith(base) else shown
 
     def _known(self, place: str) -> str:
         kinds = {"briefings": self.slugs, "platforms": self.platforms}

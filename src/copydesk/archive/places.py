@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 INDEX = "index.json"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def folders(dist: Path) -> Iterator[Path]:
-    """The folders that packages may be in, hidden ones aside: those are drafts."""
+def places(dist: str | Path) -> Iterator[str]:
+    """The folders that packages may be in, `<briefing>/<date>`, in order; hidden ones aside: those are drafts."""
     for briefing in _within(dist):
-        if briefing.is_dir() and not briefing.name.startswith("."):
-            yield from (each for each in _within(briefing) if is_day(each.name) and each.is_dir())
+        if not briefing.startswith("."):
+            yield from (f"{briefing}/{day}" for day in _within(f"{dist}/{briefing}") if is_day(day))
 
 
 def is_day(name: str) -> bool:
     """Whether a folder is called as packages are: by the day of its issue."""
-    return bool(_DATE.fullmatch(name))
+    return bool(_DAY.fullmatch(name))
 
 
-def _within(folder: Path) -> list[Path]:
+def _within(folder: str | Path) -> list[str]:
     try:
-        return sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            return sorted(each.name for each in found if each.is_dir())
     except OSError:
         return []

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from copydesk.archive.places import folders
+from copydesk.archive.places import places
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
 from copydesk.targets.manifest import Manifest
@@ -67,10 +67,9 @@ def shelved(dist: Path, recall: Recall = nothing) -> tuple[list[Shelved], list[D
     """
     found: list[Shelved] = []
     faults: list[Diagnostic] = []
-    for folder in folders(dist):
-        place = folder.relative_to(dist).as_posix()
+    for place in places(dist):
         try:
-            found.append(_recalled(place, recall(place), folder) or _read(place, folder))
+            found.append(_recalled(place, recall(place), dist / place) or _read(place, dist / place))
         except Refused as refusal:
             faults += [_unreadable(f"dist/{place}", each.message) for each in refusal.diagnostics]
         except ValueError as error:

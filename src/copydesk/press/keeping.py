@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.archive.places import INDEX, folders
+from copydesk.archive.places import INDEX, places
 from copydesk.diagnostic import Severity
 from copydesk.making import Built
 from copydesk.press.plan import Plan
@@ -25,14 +25,15 @@ SITUATION = "situation"
 def situation(plan: Plan) -> str:
     """The sha256 of all that the archive is made of, and of its files: as long as it is one, so is the archive."""
     dist, library = plan.workspace.dist, plan.workspace.library
-    places = [each.relative_to(dist).as_posix() for each in folders(dist)]
-    files = [dist / "index.html", dist / INDEX, dist / "feed.atom", *sorted(dist.glob("*/feed.atom"))]
+    found = list(places(dist))
+    briefings = dict.fromkeys(place.partition("/")[0] for place in found)
+    files = ["index.html", INDEX, "feed.atom", *(f"{briefing}/feed.atom" for briefing in briefings)]
     lines = [
         copydesk_itself(),
         library.digest,
         plan.all_sources(),
-        *(f"{place} {plan.state_of(place)}" for place in places),
-        *(f"{each} {state_of(each)}" for each in files),
+        *(f"{place} {plan.state_of(place)}" for place in found),
+        *(f"{each} {state_of(f'{dist}/{each}')}" for each in files),
     ]
     return sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
@@ -76,5 +77,5 @@ def _told(record: Record, shelf: Iterable[Shelved]) -> Iterator[Row]:
 
 def _sources(plan: Plan, found: Mapping[Path, Built]) -> Settled:
     """The sources as they were, if every one of them was looked at, or needed not to be."""
-    covered = set(plan.workspace.sources()) <= found.keys() if plan.workspace.issues.is_dir() else False
+    covered = found.keys() >= set(plan.issues)
     return Settled("sources", plan.all_sources() if covered else plan.sources_before)

@@ -21,6 +21,9 @@ class Plan:
 
     def __init__(self, workspace: Workspace, record: Record, light: bool | None = None) -> None:
         self.workspace, self.light = workspace, light
+        self.issues = workspace.sources() if workspace.issues.is_dir() else ()
+        self.is_touched = False
+        """Whether a file that is not as the system told of it had to be read."""
         self.known: Mapping[str, Known] = record.issues()
         self._packages = record.packages()
         self.why: Callable[[Path], str] = cache(self._why)
@@ -60,7 +63,7 @@ class Plan:
         return Built(
             known.source,
             (),
-            self.workspace.dist / known.folder,
+            Path(f"{self.workspace.dist}/{known.folder}"),
             light=bool(known.light),
             warnings=known.warnings,
         )
@@ -75,14 +78,14 @@ class Plan:
 
     def all_sources(self) -> str:
         """The sha256 of the names and sums of all issues."""
-        paths = self.workspace.sources() if self.workspace.issues.is_dir() else ()
-        return _sum(f"{self.name(each)} {self.sum_of(each)}" for each in paths)
+        return _sum(f"{self.name(each)} {self.sum_of(each)}" for each in self.issues)
 
     def _sum_of(self, path: Path) -> str:
         """The sha256 of a source, which is read where it is not as it was; empty where it cannot be."""
         known, state = self.known.get(self.name(path)), self.state_at_first(path)
         if known and known.state == state:
             return known.sha256
+        self.is_touched = True
         try:
             return sha256(read_bytes(path, str(path), MAX_BYTES + 1)).hexdigest()
         except Refused:
@@ -95,7 +98,7 @@ class Plan:
             return ""
 
     def _state_of(self, folder: str) -> str:
-        return state_within(self.workspace.dist / folder)
+        return state_within(f"{self.workspace.dist}/{folder}")
 
 
 def _sum(lines: Iterable[str]) -> str:

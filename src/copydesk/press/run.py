@@ -76,11 +76,12 @@ class Run:
 
     def _staged(self, one: Built) -> Built:
         """What is left to know of a package when its files are written; that it is none, where they cannot be."""
-        if one.folder and one.content is not None:
-            try:
-                self._stage.take(one.folder, one.content)
-            except Refused as refusal:
-                return _refused(one, *refusal.diagnostics)
+        if not one.folder or one.content is None:
+            return one
+        try:
+            self._stage.take(one.folder, one.content)
+        except Refused as refusal:
+            return _refused(one, *refusal.diagnostics)
         return replace(one, content=None)
 
     def finish(self) -> tuple[Diagnostic, ...]:
@@ -89,14 +90,14 @@ class Run:
         Returns what there is to say of the archive. Raises Refused where dist/ cannot be written; then it is
         as it was.
         """
-        outcome = {named(each.source): self._place(each) for each in self.found.values()}
         now = situation(self.plan)
-        if self._stage.is_empty and (
-            not self.workspace.dist.is_dir() or (not self.to_do and now == self._before)
-        ):
-            return self._kept(now)
+        if self._stage.is_empty and not self.workspace.dist.is_dir():
+            return ()
+        if self._stage.is_empty and not self.to_do and now == self._before:
+            return self._kept(now) if self.plan.is_touched else ()
         from copydesk.archive.catalog import Archive  # noqa: PLC0415 - it loads the renderer
 
+        outcome = {named(each.source): self._place(each) for each in self.found.values()}
         with self._record() as record:
             archive = Archive(self.workspace, outcome, self._sources(), self.plan.sum_of, record.facts)
             try:
@@ -129,8 +130,7 @@ class Run:
 
     def _sources(self) -> dict[str, Path]:
         """The issues of the workspace by the names that manifests give them."""
-        paths = self.workspace.sources() if self.workspace.issues.is_dir() else ()
-        return {named(self.plan.name(each)): each for each in paths}
+        return {named(self.plan.name(each)): each for each in self.plan.issues}
 
 
 def build(sources: Iterable[Path], workspace: Workspace, light: bool | None = None) -> list[Built]:
