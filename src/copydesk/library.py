@@ -122,14 +122,6 @@ class Library:
         found = ((place, self.find(place)) for place in places)
         return {place: sha256(path.read_bytes()).hexdigest() for place, path in found if path}
 
-    @cached_property
-    def digest(self) -> str:
-        """The sha256 of all of them together."""
-        from hashlib import sha256  # noqa: PLC0415 - as above
-
-        lines = (f"{place}\0{found}\n" for place, found in self.sums.items())
-        return sha256("".join(lines).encode()).hexdigest()
-
     def find(self, place: str) -> Path | None:
         """The file at a place below components/, in the first root that has it."""
         return next((root / place for root in self.roots if (root / place).is_file()), None)

@@ -43,6 +43,13 @@ def frame(slug: str, library: Library) -> dict[str, str]:
     return {**_parts((LAYOUT, ENVELOPE, *used), slug, briefing, library), **style}
 
 
+def of_archive(library: Library) -> str:
+    """The sha256 of all that the pages and the feeds of an archive are drawn with, in hexadecimal."""
+    parts = [_sum(library, f"{name}/") for name in sorted(_reached("archive", library))]
+    briefings = [_sum(library, f"briefings/{slug}.yaml") for slug in library.slugs]
+    return sha256("\n".join([copydesk_itself(), *parts, *briefings]).encode()).hexdigest()
+
+
 def _parts(components: Iterable[str], slug: str, briefing: Briefing, library: Library) -> dict[str, str]:
     names = sorted(set().union(*(_reached(name, library) for name in components)))
     platforms = library.platforms if briefing.platforms is None else briefing.platforms

@@ -16,6 +16,7 @@ from copydesk.archive.shelf import Shelved
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.library import Library
 from copydesk.reading import read_bytes
+from copydesk.recipe import of_archive
 from copydesk.targets.index import Entry, Index, index
 from copydesk.targets.manifest import File, file_of
 from copydesk.targets.strict import strict
@@ -59,7 +60,7 @@ class Renewal:
                 faults += refusal.diagnostics
         # Without the sums of its files, an index counts as unfinished: the next build tries again.
         sums = {} if faults else files
-        for place, content in {**files, INDEX: index(entries, sums, self.library.digest)}.items():
+        for place, content in {**files, INDEX: index(entries, sums, of_archive(self.library))}.items():
             self._write(place, content)
         if not faults:
             self._clear(files)
@@ -67,7 +68,7 @@ class Renewal:
 
     def _is_as(self, last: Index, entries: list[Entry]) -> bool:
         """Whether the archive is there already as it is to be."""
-        drawn_with = self.library.digest, version("copydesk")
+        drawn_with = of_archive(self.library), version("copydesk")
         if last.packages != entries or (last.components_sha256, last.version) != drawn_with:
             return False
         return bool(last.files) and all(self._holds(name, file) for name, file in last.files.items())

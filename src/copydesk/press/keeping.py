@@ -12,7 +12,7 @@ from copydesk.diagnostic import Severity
 from copydesk.making import Built
 from copydesk.press.plan import Plan
 from copydesk.press.record import Known, Record, Row, Settled, Stored, Told
-from copydesk.recipe import copydesk_itself
+from copydesk.recipe import of_archive
 from copydesk.writing.states import state_of
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def situation(plan: Plan) -> str:
     briefings = dict.fromkeys(place.partition("/")[0] for place in found)
     files = ["index.html", INDEX, "feed.atom", *(f"{briefing}/feed.atom" for briefing in briefings)]
     lines = [
-        copydesk_itself(),
-        library.digest,
+        of_archive(library),
         plan.all_sources(),
         *(f"{place} {plan.state_of(place)}" for place in found),
         *(f"{each} {state_of(f'{dist}/{each}')}" for each in files),
