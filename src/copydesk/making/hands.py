@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +19,9 @@ BATCH = 16
 """Sources that are handed over at a time: an issue is held against those before it, which are read with it."""
 AHEAD = 2
 """Batches for each process that are under way, or done and not yet asked for: more would fill the memory."""
+
+
+Run = Callable[[Sequence[Task]], list[Built]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ def built(tasks: Sequence[Task], workspace: Workspace, hands: Hands | None = Non
         yield from (one(task, workspace) for task in tasks)
         return
     run = partial(_built, workspace.root, uuid4().hex)
-    under_way: deque[tuple[Sequence[Task], Future[list[Built]]]] = deque()
+    under_way: deque[tuple[Sequence[Task], Future[list[Built]] | None]] = deque()
     for at in range(0, len(tasks), BATCH):
         batch = tasks[at : at + BATCH]
-        under_way.append((batch, hands.executor.submit(run, batch)))
+        under_way.append((batch, _handed(hands.executor, run, batch)))
         if len(under_way) >= AHEAD * hands.count:
             yield from _answer(*under_way.popleft(), workspace)
     while under_way:
@@ -64,8 +67,18 @@ def one(task: Task, workspace: Workspace) -> Built:
     return build_one(task, workspace)
 
 
-def _answer(batch: Sequence[Task], future: Future[list[Built]], workspace: Workspace) -> list[Built]:
+def _handed(executor: Executor, run: Run, batch: Sequence[Task]) -> Future[list[Built]] | None:
+    """A batch in other hands; None where there are none any more."""
+    try:
+        return executor.submit(run, batch)
+    except RuntimeError:
+        return None
+
+
+def _answer(batch: Sequence[Task], future: Future[list[Built]] | None, workspace: Workspace) -> list[Built]:
     """What became of a batch. Where its process was ended, or the cluster lost it, it is done here."""
+    if future is None:
+        return [one(task, workspace) for task in batch]
     try:
         return future.result()
     except Exception:  # noqa: BLE001 - whatever it was: if the fault is not theirs, it is raised here
