@@ -42,9 +42,8 @@ def keep(
 ) -> None:
     """Keep what became of the sources, what the archive tells of the packages, and the situation."""
     gone = [plan.name(path) for path, one in found.items() if not one.folder]
-    record.keep(
-        [*_rows(plan, found), *_told(record, shelf), Settled(SITUATION, now), _sources(plan, found)], gone
-    )
+    rows = (*_linked(plan), *_rows(plan, found), *_told(record, shelf), _sources(plan, found))
+    record.keep([*rows, Settled(SITUATION, now)], gone)
 
 
 def _rows(plan: Plan, found: Mapping[Path, Built]) -> Iterator[Row]:
@@ -66,6 +65,11 @@ def _rows(plan: Plan, found: Mapping[Path, Built]) -> Iterator[Row]:
             )
         elif known and known.state != state:
             yield known._replace(state=state)
+
+
+def _linked(plan: Plan) -> Iterator[Row]:
+    for each in plan.linked:
+        yield each._replace(state=plan.state_of(each.folder))
 
 
 def _told(record: Record, shelf: Iterable[Shelved]) -> Iterator[Row]:

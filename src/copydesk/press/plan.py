@@ -9,11 +9,11 @@ from pathlib import Path
 
 from copydesk.diagnostic import Refused
 from copydesk.making import Built, Task
-from copydesk.press.record import Known, Record
+from copydesk.press.record import Known, Record, Stored
 from copydesk.reading import MAX_BYTES, read_bytes
 from copydesk.recipe import frame
 from copydesk.workspace import Workspace
-from copydesk.writing.states import state_of, state_within
+from copydesk.writing.states import is_linked, state_of, state_within
 
 
 class Plan:
@@ -22,6 +22,8 @@ class Plan:
     def __init__(self, workspace: Workspace, record: Record, light: bool | None = None) -> None:
         self.workspace, self.light = workspace, light
         self.issues = workspace.sources() if workspace.issues.is_dir() else ()
+        self.linked: list[Stored] = []
+        """The packages to whose files no more happened in this build than that they were linked to."""
         self.is_touched = False
         """Whether a file that is not as the system told of it had to be read."""
         self.known: Mapping[str, Known] = record.issues()
@@ -69,8 +71,10 @@ class Plan:
         )
 
     def look_again(self) -> None:
-        """Forget how the packages were: they are others now."""
-        self.state_of = cache(self._state_of)
+        """Look at the packages again, some of which are others now, and some were linked to."""
+        before, self.state_of = self.state_of, cache(self._state_of)
+        whole = [each for each in self._packages.values() if before(each.folder) == each.state]
+        self.linked = [each for each in whole if is_linked(each.state, self.state_of(each.folder))]
 
     def earlier(self, path: Path) -> str:
         """The sha256 of those of the issues that one is held against."""

@@ -21,8 +21,9 @@ class Stage:
         self._drafts: dict[str, Path] = {}
 
     def close(self) -> None:
-        """Take the drafts away."""
+        """Take the drafts away, and those of builds that were killed."""
         self._stack.close()
+        self._backstage.sweep()
 
     @property
     def is_empty(self) -> bool:

@@ -28,16 +28,22 @@ class Backstage:
 
     @contextmanager
     def drafts(self) -> Iterator[Path]:
-        """A folder for drafts, which is gone afterwards; so are those of builds that were killed. Raises OSError."""
+        """A folder for drafts, which is gone afterwards. Raises OSError."""
         self._open()
         place = Path(tempfile.mkdtemp(dir=self._drafts))
         with _held(place):
-            self._sweep(place)
             try:
                 yield place
             finally:
                 with suppress(OSError):
                     discard(place)
+
+    def sweep(self) -> None:
+        """Take away the drafts of builds that were killed."""
+        with suppress(OSError):
+            for each in self._drafts.iterdir():
+                if _is_left(each):
+                    discard(each)
 
     @contextmanager
     def scene(self) -> Iterator[Path]:
@@ -50,7 +56,7 @@ class Backstage:
     def change(self) -> None:
         """Let the back tree, once all of it is on the disk, take the place of the front one. Raises OSError.
 
-        What stood in front is the back tree then: whoever reads in it still finds it whole.
+        What stood in front is the back tree then: whoever reads in it still finds it whole, until the next build.
         """
         if self.front.exists() and not os.access(self.front, os.W_OK):
             raise PermissionError(13, "Permission denied")
@@ -63,12 +69,6 @@ class Backstage:
         self._drafts.mkdir(parents=True, exist_ok=True)
         if not (ignored := self.folder / ".gitignore").exists():
             write_file(ignored, b"*\n")
-
-    def _sweep(self, own: Path) -> None:
-        for each in self._drafts.iterdir():
-            if each != own and _is_left(each):
-                with suppress(OSError):
-                    discard(each)
 
 
 @contextmanager
