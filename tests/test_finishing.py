@@ -16,7 +16,7 @@ from copydesk.finishing import proof
 from copydesk.fitting import fit
 from copydesk.library import Library
 from copydesk.reading import parse
-from copydesk.render import render, weigh
+from copydesk.render import render
 
 from .conftest import ISSUE, ROOT, Desk
 
@@ -61,11 +61,11 @@ def test_a_section_costs_what_the_message_is_shorter_by_without_it(library: Libr
     plain = fit(parse(ISSUE.encode(), "issues/x.yaml"), library).issue
     assert issue
     assert plain
-    costs = weigh(issue, library)
+    costs = render(issue, library).sections
     assert list(costs) == [part.section.key for part in issue.parts if part.section.medium != "web"]
     whole = len(render(issue, library).html.encode())
     assert all(0 < cost < whole for cost in costs.values())
-    assert costs["watch"] - weigh(plain, library)["watch"] == len("五月".encode()) - len("June")
+    assert costs["watch"] - render(plain, library).sections["watch"] == len("五月".encode()) - len("June")
 
 
 def test_a_host_beside_those_of_the_pictures_is_named(desk: Desk) -> None:

@@ -34,8 +34,14 @@ class Message:
     web: str
     links: tuple[Reference, ...]
     images: tuple[Reference, ...]
-    sections: Mapping[str, int] = field(default_factory=dict)
-    """The bytes of HTML that each section brings into the e-mail, in order; none before the slots are filled."""
+    pieces: Mapping[str, str] = field(default_factory=dict)
+    """The HTML that each section brings into the e-mail, in order, by its key; what stands around them all, the
+    head with its style too, is under an empty key, first."""
+
+    @property
+    def sections(self) -> dict[str, int]:
+        """The bytes of HTML that each section brings into the e-mail, in order; no style of the head."""
+        return {key: len(piece.encode()) for key, piece in self.pieces.items() if key}
 
     def filled(self, values: Mapping[str, str]) -> Message:
         """The message with its slots filled. Raises KeyError with the name of one that has no value."""
@@ -46,6 +52,7 @@ class Message:
             text=fill_slots(self.text, values),
             web=fill_slots(self.web, in_html),
             links=tuple(replace(link, address=fill_slots(link.address, values)) for link in self.links),
+            pieces={key: fill_slots(piece, in_html) for key, piece in self.pieces.items()},
         )
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from copydesk.checks.gmail import dropped
 from copydesk.checks.page import Line, Page, as_outlook
@@ -26,15 +26,10 @@ _NUMBER = re.compile(r" \[\d+\]")
 _MEND = "No message goes out without it. Mend the component `legal-notice`, or what is named here."
 
 
-Costs = Callable[[], Mapping[str, int]]
-"""Gives the bytes of HTML that each section of a message costs."""
-
-
-def prove(message: Message, path: str, costs: Costs = dict) -> tuple[Diagnostic, ...]:
+def prove(message: Message, path: str) -> tuple[Diagnostic, ...]:
     """What makes a message unfit to be sent; `path` is the source that the diagnostics name."""
     return tuple(
-        Diagnostic(path, Span(), Severity.ERROR, code, what, mend)
-        for code, what, mend in _faults(message, costs)
+        Diagnostic(path, Span(), Severity.ERROR, code, what, mend) for code, what, mend in _faults(message)
     )
 
 
@@ -50,13 +45,13 @@ def heaviest(costs: Mapping[str, int]) -> str:
     return f"The most of them are in {named}." if found else ""
 
 
-def _faults(message: Message, costs: Costs) -> Iterator[tuple[str, str, str]]:
+def _faults(message: Message) -> Iterator[tuple[str, str, str]]:
     yield from unfit(message.html, message.web, message.text, _notice(message))
     size = size_of(message)
     if size > CLIPPED:
         yield (
             "M103",
-            f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(costs())}".strip(),
+            f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(message.sections)}".strip(),
             "Shorten the issue.",
         )
     yield from dropped(message.html)

@@ -13,7 +13,6 @@ from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
 from copydesk.leaves import LEAVES
 from copydesk.library import LAYOUT, Library
-from copydesk.render import pieces
 
 AROUND = ""
 """The key of what stands around all sections: the head with its style, the frame of the page."""
@@ -71,10 +70,10 @@ def within(component: Component, library: Library) -> Iterator[Component]:
         yield from within(library.component(kind), library)
 
 
-def places(issue: Issue, library: Library) -> dict[str, tuple[str, ...]]:
-    """The keys of the sections that use each feature; `AROUND` for what stands around them."""
+def places(pieces: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The keys of the sections, whose HTML is given, that use each feature; `AROUND` for what stands around them."""
     found: dict[str, tuple[str, ...]] = {}
-    for section, piece in pieces(issue, library).items():
+    for section, piece in pieces.items():
         had = traits(piece) - (_INVENTED if section else frozenset())
         for key in features_of(had):
             found[key] = (*found.get(key, ()), section)

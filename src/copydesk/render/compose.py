@@ -123,8 +123,12 @@ class Composer:
 
     def css(self, components: Iterable[Component], ending: str) -> Markup:
         """The style sheets (`css` goes inline, `head.css` into the head) of components, in order."""
-        names = dict.fromkeys([LAYOUT, *self._names(components)])
-        sheet = " ".join(self._sheet(name, ending) for name in names)
+        return _sheets(self, tuple(dict.fromkeys(each.name for each in components)), ending)
+
+    def sheets(self, components: Iterable[str], ending: str) -> Markup:
+        """The same of components by their names, drawn anew."""
+        used = map(self.library.component, components)
+        sheet = " ".join(self._sheet(name, ending) for name in dict.fromkeys([LAYOUT, *self._names(used)]))
         return Markup(re.sub(r"\s+", " ", sheet).strip())  # noqa: S704 - components' own
 
     def _html(self, component: str, values: Values, **more: Any) -> Markup:
@@ -146,6 +150,19 @@ class Composer:
             yield component.name
             kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
             yield from self._names(self.library.component(kind) for kind in sorted(kinds))
+
+
+@lru_cache(maxsize=64)
+def _sheets(composer: Composer, components: tuple[str, ...], ending: str) -> Markup:
+    return composer.sheets(components, ending)
+
+
+@lru_cache(maxsize=16)
+def composer_in(
+    library: Library, theme: tuple[tuple[str, str], ...], language: str, direction: str
+) -> Composer:
+    """What draws components in a look, made once for all messages that have it."""
+    return Composer(library, dict(theme), language, direction)
 
 
 def marked(text: str) -> str:
