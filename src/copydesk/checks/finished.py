@@ -13,7 +13,7 @@ from copydesk.legal import notice
 from copydesk.message import Message
 from copydesk.prose import Prose, parse
 from copydesk.report import joined
-from copydesk.slots import MARK
+from copydesk.slots import left_open
 
 CLIPPED = 102_000
 """Bytes of HTML behind which Gmail cuts a message off: about 102 KB, as users measured it
@@ -68,8 +68,8 @@ def unfit(html: str, web: str, text: str, words: Prose) -> Iterator[tuple[str, s
         if why:
             yield "M101", f"The legal notice is not whole and visible in the {name}: {why}.", _MEND
     for name, part in (("HTML", html), ("web version", web), ("text", text)):
-        if found := MARK.search(part):
-            what = f"The slot `{found[1]}` is still open in the {name}."
+        if (slot := left_open(part)) is not None:
+            what = f"The slot `{slot}` is still open in the {name}."
             yield "M102", what, "Fill it for this mailing system."
 
 
