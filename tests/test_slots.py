@@ -78,7 +78,11 @@ PIECES += [
 def test_a_slot_is_found_whatever_case_it_is_written_in_and_whatever_stands_around_it(text: str) -> None:
     names = [found[1] for found in MARK.finditer(text)]
     assert left_open(text) == (names[0] if names else None)
-    assert fill_slots(text, {name: f"<{name}>" for name in names}) == MARK.sub(r"<\1>", text)
+    if unknown := [name for name in names if name not in VALUES]:
+        with pytest.raises(KeyError, match=repr(unknown[0])):
+            fill_slots(text, VALUES)
+    else:
+        assert fill_slots(text, VALUES) == MARK.sub(lambda found: VALUES[found[1]], text)
 
 
 @pytest.mark.parametrize(

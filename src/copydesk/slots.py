@@ -17,6 +17,7 @@ MARK = re.compile(r"https?://slot\.invalid/?(\w*)", re.IGNORECASE)
 _REST = re.compile(r"://(?:(?<=(?i:http)://)|(?<=(?i:https)://))(?i:slot\.invalid)/?(\w*)")
 """The same from behind the scheme: a long text is looked through much faster for `://` than for letters of any case."""
 _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
+_LONGEST = len("https")
 
 
 def address(name: str) -> str:
@@ -28,7 +29,7 @@ def fill_slots(text: str, values: Mapping[str, str]) -> str:
     """The text with each slot's value in its place. Raises KeyError with the name of an empty slot."""
     parts = _REST.split(text)
     parts[1::2] = [values[name] for name in parts[1::2]]
-    parts[:-1:2] = [_SCHEME.sub("", part) for part in parts[:-1:2]]
+    parts[:-1:2] = [part[:-_LONGEST] + _SCHEME.sub("", part[-_LONGEST:]) for part in parts[:-1:2]]
     return "".join(parts)
 
 
