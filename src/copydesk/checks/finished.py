@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from copydesk.checks.gmail import dropped
-from copydesk.checks.page import Line, Page, as_outlook
+from copydesk.checks.page import Line, Page, as_outlook, page_of
 from copydesk.checks.sight import why_hidden
 from copydesk.diagnostic import Diagnostic, Severity, Span
 from copydesk.legal import notice
@@ -80,7 +80,7 @@ def _notice(message: Message) -> Prose:
 
 def in_page(markup: str, words: Prose) -> str:
     """Why the notice is not whole in a page, or may not be seen."""
-    page = Page(markup)
+    page = page_of(markup)
     lines = [line.words for line in page.lines]
     paragraphs = [paragraph.plain() for paragraph in words.paragraphs]
     rows = _rows(lines, paragraphs)

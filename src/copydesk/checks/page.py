@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from copydesk.checks.kin import Kin, Soil, shared, soil, told
@@ -22,16 +22,17 @@ _CONDITION = re.compile(
 )
 
 
-@dataclass
+Piece = tuple[Any, str]
+"""Some words, and the element that they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of words as a reader meets it, and the pieces of it with the element that each stands in."""
 
-    pieces: list[tuple[Any, str]] = field(default_factory=list)
-
-    @cached_property
-    def words(self) -> str:
-        """The words; each blank or line break in the source is one blank."""
-        return " ".join("".join(piece for _, piece in self.pieces).split())
+    words: str
+    """The words; each blank or line break in the source is one blank."""
+    pieces: list[Piece]
 
     @property
     def elements(self) -> list[Any]:
@@ -64,10 +65,11 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of words in the body, in order, hidden ones too."""
-        found = [Line()]
+        found: list[list[Piece]] = [[]]
         for body in self.tree.iter("body"):
             _read(body, found)
-        return tuple(line for line in found if line.words)
+        lines = (Line(" ".join("".join([words for _, words in pieces]).split()), pieces) for pieces in found)
+        return tuple(line for line in lines if line.words)
 
     @cached_property
     def soil(self) -> Soil:
@@ -110,19 +112,25 @@ class Page:
         return self._reached[rule.selector]
 
 
-def _read(element: Any, lines: list[Line]) -> None:
+page_of = lru_cache(maxsize=4)(Page)
+"""A page that several checks look at, one after the other, read once."""
+
+
+def _read(element: Any, lines: list[list[Piece]]) -> None:
     """Add the words in an element to the last line, or to new ones."""
     if element.tag == "img":
-        lines[-1].pieces.append((element, _IMAGE))
+        lines[-1].append((element, _IMAGE))
     elif isinstance(element.tag, str):
         if element.tag not in INLINE:
-            lines.append(Line())
-        lines[-1].pieces.append((element, element.text or ""))
+            lines.append([])
+        if element.text:
+            lines[-1].append((element, element.text))
         for child in element:
             _read(child, lines)
-            lines[-1].pieces.append((element, child.tail or ""))
+            if child.tail:
+                lines[-1].append((element, child.tail))
         if element.tag not in INLINE:
-            lines.append(Line())
+            lines.append([])
 
 
 def _media(sheet: Any) -> str:

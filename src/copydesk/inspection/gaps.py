@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from copydesk.briefing import Component
 from copydesk.clients.looks import features_of
@@ -50,7 +50,13 @@ def gaps(html: str, issue: Issue, library: Library) -> tuple[Gap, ...]:
 def _gap(key: str, names: Collection[str], declaring: Collection[Component]) -> Gap:
     feature = caniemail().features[key]
     fallbacks = {each.name: each.fallbacks[key] for each in declaring if key in each.fallbacks}
-    return Gap(feature, tuple(feature.of(name) for name in names), fallbacks)
+    return Gap(feature, _support(key, tuple(names)), fallbacks)
+
+
+@lru_cache(maxsize=1024)
+def _support(key: str, names: tuple[str, ...]) -> tuple[Support, ...]:
+    """What clients support of a feature: every message of a briefing asks the same."""
+    return tuple(caniemail().features[key].of(name) for name in names)
 
 
 def drawing(issue: Issue, library: Library) -> tuple[Component, ...]:
