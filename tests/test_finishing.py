@@ -108,3 +108,16 @@ def test_check_of_the_copy_alone_does_not_load_the_renderer(faulty: Desk) -> Non
         [sys.executable, "-c", code], cwd=faulty.root, capture_output=True, text=True, check=True
     )
     assert {"jinja2", "mjml", "premailer", "lxml"} & set(done.stdout.splitlines()[-1].split()) == set()
+
+
+def test_a_message_is_made_without_loading_what_asks_servers_or_serves() -> None:
+    """premailer would load it, for a tenth of a second; who asks for the library itself gets it nevertheless."""
+    code = (
+        "import sys, copydesk.making.one\nprint(*sys.modules)\nimport requests\nprint(requests.get.__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded, asked_for = done.stdout.splitlines()
+    assert {"requests", "urllib3", "starlette", "uvicorn", "pygls", "markdown_it"} & set(
+        loaded.split()
+    ) == set()
+    assert asked_for == "get"

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from premailer import Premailer
-
+from copydesk.late import spared
 from copydesk.markup import page, written
+
+with spared("requests"):  # premailer loads it for a network that it is kept from
+    from premailer import Premailer
 
 DOCTYPE = "<!doctype html>"
 _OPTIONS: dict[str, Any] = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+from copydesk.late import late
 from copydesk.prose import Bullets, Paragraph, Prose
 
 WIDTH = 78
@@ -13,7 +14,7 @@ WIDTH = 78
 
 _WIDE = r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
 _NARROW = rf"(?:(?!{_WIDE})[\S\u00a0\u202f])"
-_PIECE = re.compile(rf"(?:{_WIDE}|{_NARROW}+)(?: \[\d+\])?|\s+")
+_PIECE = late(rf"(?:{_WIDE}|{_NARROW}+)(?: \[\d+\])?|\s+")
 """A word, or a wide character, with the number of a link behind it; or the blanks between two."""
 _WORD = re.compile(r"[\S\u00a0\u202f]+(?: \[\d+\])?|\s+")
 """The same in a text without wide characters."""
