@@ -298,3 +298,13 @@ def test_where_sections_begin_is_known_and_leaves_no_trace(desk: Desk, face: str
     assert message.html == mail(issue, desk.workspace.library)
     assert [*message.sections] == [part.section.key for part in issue.parts if part.section.medium != "web"]
     assert (message.sections["sign_off"] > 0) == bool(face)
+
+
+@pytest.mark.parametrize("place", ["sign-off/sign-off.mjml.j2", "prose/medium.j2"])
+def test_a_section_that_speaks_of_its_medium_is_drawn_for_each(desk: Desk, place: str) -> None:
+    words = "<mj-section><mj-column><mj-text>for {{ medium }}</mj-text></mj-column></mj-section>"
+    desk.write("components/sign-off/sign-off.mjml.j2", '{% include "prose/medium.j2" %}')
+    desk.write(f"components/{place}", words)
+    files = desk.pack()
+    assert b"for mail" in files["email.html"]
+    assert b"for web" in files["web.html"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -61,6 +62,10 @@ class Message:
         return self.issue.envelope
 
 
+_HELD = re.compile(r"<(?:a|img|mj-image)\b", re.IGNORECASE)
+"""What begins a link or an image: without any, there is nothing to read."""
+
+
 class _Addresses(HTMLParser):
     """Collects the links and images of a markup."""
 
@@ -93,6 +98,8 @@ class _Addresses(HTMLParser):
 
 def references(section: str, markup: str) -> tuple[list[Reference], list[Reference]]:
     """The links and the images in the markup of a section, in reading order."""
+    if not _HELD.search(markup):
+        return [], []
     reader = _Addresses()
     reader.feed(markup)
     reader.close()

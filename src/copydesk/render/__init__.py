@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -31,7 +32,8 @@ Drawn = tuple[Component, Markup]
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
     composer = composer_of(issue.briefing, library)
-    mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
+    mail = _draw(issue, composer, "mail")
+    web = _draw(issue, composer, "web", () if composer.templates.asks_medium else mail)
     found = [references(part.section.key, face) for part, face in mail]
     images = tuple(image for _, images in found for image in images)
     page = _page(issue, images)
@@ -111,9 +113,13 @@ def _parts(issue: Issue, medium: str) -> list[Part]:
     return [part for part in issue.parts if part.section.medium in ("", medium)]
 
 
-def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Markup]]:
+def _draw(
+    issue: Issue, composer: Composer, medium: str, drawn: Iterable[tuple[Part, Markup]] = ()
+) -> list[tuple[Part, Markup]]:
+    """The sections of a medium, each with its HTML face; those that are `drawn` are taken from there."""
+    known = {part.section.key: face for part, face in drawn}
     return [
-        (part, composer.html(part.component.name, part.values, medium=medium))
+        (part, known.get(part.section.key) or composer.html(part.component.name, part.values, medium=medium))
         for part in _parts(issue, medium)
     ]
 

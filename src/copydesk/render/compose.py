@@ -73,9 +73,16 @@ class Templates:
             wrap=wrap, heading=heading, parted=parted, marked=marked, paragraphs=pass_context(_paragraphs)
         )
 
+        self.asks_medium = False
+        """Whether a template that was drawn, the layout aside, speaks of the medium that it is drawn for."""
+
     def _source(self, name: str) -> tuple[str, str, None] | None:
         path = self.library.find(name)
-        return (path.read_text("utf-8"), self.library.shown(path), None) if path else None
+        if path is None:
+            return None
+        text = path.read_text("utf-8")
+        self.asks_medium |= "medium" in text and name != f"{LAYOUT}/{LAYOUT}.mjml.j2"
+        return text, self.library.shown(path), None
 
     def draw(self, name: str, context: Mapping[str, Any]) -> str:
         """A template, filled in. Raises what Jinja raises."""
