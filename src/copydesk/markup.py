@@ -16,6 +16,17 @@ def page(markup: str) -> Any:
         raise ValueError("there is nothing in it") from error
 
 
+def plain_page(markup: str) -> Any:
+    """The same tree, of elements without the methods that lxml gives those of HTML: they are passed through faster."""
+    tree = etree.fromstring(markup, _PLAIN) if markup.strip() else None
+    if tree is None:
+        raise ValueError("there is nothing in it")
+    return tree
+
+
+_PLAIN = etree.HTMLParser()
+
+
 def foreign_page(markup: str) -> tuple[Any, bool]:
     """The tree of anybody's page, and whether it was read to its end: libxml2 stops 256 elements deep.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
-from html.parser import HTMLParser
+from typing import Any
 
 from copydesk.issue import Envelope, Issue
+from copydesk.markup import plain_page
 from copydesk.slots import fill_slots
 
 
@@ -62,48 +62,30 @@ class Message:
         return self.issue.envelope
 
 
-_HELD = re.compile(r"<(?:a|img|mj-image)\b", re.IGNORECASE)
-"""What begins a link or an image: without any, there is nothing to read."""
-
-
-class _Addresses(HTMLParser):
-    """Collects the links and images of a markup."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.links: list[tuple[str, str]] = []
-        self.images: list[tuple[str, str]] = []
-        self._open: str | None = None
-        self._words = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {key: value or "" for key, value in attrs}
-        if tag in ("img", "mj-image"):
-            self.images.append((found.get("alt", ""), found.get("src", "")))
-            self._words += found.get("alt", "")
-        elif tag == "a":
-            self._open, self._words = found.get("href", ""), ""
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-
-    def handle_data(self, data: str) -> None:
-        self._words += data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self._open is not None:
-            self.links.append((" ".join(self._words.split()), self._open))
-            self._open = None
+_IMAGES = ("img", "mj-image")
 
 
 def references(section: str, markup: str) -> tuple[list[Reference], list[Reference]]:
     """The links and the images in the markup of a section, in reading order."""
-    if not _HELD.search(markup):
+    if not markup.strip():
         return [], []
-    reader = _Addresses()
-    reader.feed(markup)
-    reader.close()
+    tree = plain_page(f"<div>{markup}</div>")
     return (
-        [Reference(section, *found) for found in reader.links],
-        [Reference(section, *found) for found in reader.images],
+        [Reference(section, _words(link), link.get("href", "")) for link in tree.iter("a")],
+        [Reference(section, each.get("alt", ""), each.get("src", "")) for each in tree.iter(*_IMAGES)],
     )
+
+
+def _words(link: Any) -> str:
+    """The words of a link, those of its pictures among them."""
+    return " ".join("".join(_said(link)).split())
+
+
+def _said(element: Any) -> Iterator[str]:
+    if element.tag in _IMAGES:
+        yield element.get("alt", "")
+    elif isinstance(element.tag, str):
+        yield element.text or ""
+    for within in element:
+        yield from _said(within)
+        yield within.tail or ""

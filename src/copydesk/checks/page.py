@@ -10,7 +10,7 @@ from typing import Any
 
 from copydesk.checks.kin import Kin, Soil, shared, soil, told
 from copydesk.checks.sheet import Declaration, Rule, declarations, xpath
-from copydesk.markup import finder, page
+from copydesk.markup import finder, plain_page
 
 INLINE = frozenset({"a", "b", "em", "i", "small", "span", "strong", "sub", "sup", "u"})
 """The elements that words run through. Any other begins a line of its own, and ends one."""
@@ -54,7 +54,7 @@ class Page:
     """A page as a browser reads it, without its comments."""
 
     def __init__(self, markup: str) -> None:
-        self.tree = page(markup)
+        self.tree = plain_page(markup)
         self._reached: dict[str, frozenset[Any]] = {}
 
     @cached_property

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from copydesk.late import spared
-from copydesk.markup import page, written
+from copydesk.markup import plain_page, written
 
 with spared("requests"):  # premailer loads it for a network that it is kept from
     from premailer import Premailer
@@ -121,6 +121,6 @@ _sheet = lru_cache(maxsize=32)(_Sheet)
 
 def inline_styles(html: str, css: str) -> str:
     """The same HTML with each rule of `css` in the style attribute of what it selects."""
-    tree = page(html)
+    tree = plain_page(html)
     _sheet(css).inline(tree)
     return DOCTYPE + written(tree, in_lines=True).strip()

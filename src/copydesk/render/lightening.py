@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.markup import page, written
+from copydesk.markup import plain_page, written
 from copydesk.render.columns import fill_sections, join_texts
 from copydesk.render.comments import join_comments
 from copydesk.render.declarations import shorten_styles
@@ -24,7 +24,7 @@ STEPS: tuple[Callable[[Any], None], ...] = (
 
 def lighten(html: str) -> str:
     """The same page in fewer bytes: the same words, links and conditional comments, in the same places."""
-    tree = page(html)
+    tree = plain_page(html)
     for step in STEPS:
         step(tree)
     return DOCTYPE + written(tree)
