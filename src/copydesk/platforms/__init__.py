@@ -12,7 +12,7 @@ from typing import Any
 from copydesk.message import Message
 from copydesk.platforms.declaration import Platform
 from copydesk.platforms.delivery import unwritable
-from copydesk.platforms.given import Fault, Given, Proven, called, values_of
+from copydesk.platforms.given import FILES, Fault, Given, Proven, called, values_of
 from copydesk.platforms.proof import prove
 from copydesk.platforms.request import filled
 from copydesk.platforms.writing import Written, write
@@ -70,7 +70,7 @@ def _facts(given: Given, platform: Platform) -> dict[str, Any]:
     return {
         "call": platform.call.write,
         "body": platform.call.body,
-        "files": sorted(given.files),
+        "files": sorted(FILES),
         "subject": given.subject,
         "preheader": given.preheader,
         "tags": {name: tag.write for name, tag in platform.written.items()},

@@ -57,10 +57,11 @@ def _foreign(
 ) -> Iterator[Fault]:
     """Tags of other platforms that are no words of the copy."""
     own = {tag.write for tag in platform.written.values()}
-    for other in others.values():
+    tags = {tag.write for other in others.values() for tag in other.written.values()}
+    more = {tag for tag in tags - own if (found := _count(tag, given)) and found > _count(tag, proven)}
+    for other in others.values() if more else ():
         for tag in other.written.values():
-            found = 0 if tag.write in own else _count(tag.write, given)
-            if found and found > _count(tag.write, proven):
+            if tag.write in more:
                 what = f"A tag of {other.name}, `{tag.write}`, stands in what is for {platform.name}."
                 yield Fault("M203", what, f"{platform.name} would print it. {_AGAIN}")
 
@@ -89,12 +90,11 @@ def _request(platform: Platform, given: Given, proven: Proven) -> Iterator[Fault
 def _limits(platform: Platform, given: Given, proven: Proven) -> Iterator[Fault]:
     in_bytes = {"html": given.html, "text": given.text, "request": given.request}
     in_characters = {"subject": given.subject, "preheader": given.preheader, "name": proven.name}
-    sizes = {name: len(each.encode()) for name, each in in_bytes.items()}
-    sizes |= {name: len(each) for name, each in in_characters.items()}
     for name, limit in platform.limits.known.items():
-        if sizes[name] > limit.most:
+        size = len(in_bytes[name].encode()) if name in in_bytes else len(in_characters[name])
+        if size > limit.most:
             unit = "bytes" if name in in_bytes else "characters"
             called = name.replace("html", "HTML")
-            what = f"The {called} has {sizes[name]:,} {unit}, and {platform.name} takes {limit.most:,}."
+            what = f"The {called} has {size:,} {unit}, and {platform.name} takes {limit.most:,}."
             mend = f"Shorten it, or name the briefing's `platforms` without {platform.name}."
             yield Fault("M206", what, mend)
