@@ -12,6 +12,7 @@ from copydesk.examine import examine
 from copydesk.finishing import Finished, finish, finish_light, handed
 from copydesk.issue import Fitted, Issue
 from copydesk.platforms import Handed
+from copydesk.platforms.reading import meant
 from copydesk.render import mail
 from copydesk.workspace import ENDINGS, Workspace, shipped
 
@@ -65,8 +66,7 @@ class Galley:
 
     def platforms(self, workspace: Workspace) -> list[str]:
         """The names of the mailing systems that the briefing is for."""
-        chosen = self.issue.briefing.platforms if self.issue else ()
-        return list(workspace.library.platforms if chosen is None else chosen)
+        return list(meant(workspace.library, self.issue.briefing.platforms)) if self.issue else []
 
     def handed(self, workspace: Workspace) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
         """What each mailing system is handed, and what speaks against it. Raises Refused as `finished` does."""
