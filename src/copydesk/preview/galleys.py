@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,6 +36,7 @@ class Galley:
     is_current: bool = False
     """Whether `html` is what the file says now."""
     _finished: Finished | None = None
+    """What was made last; it may be asked for in a thread while the file is read anew."""
 
     def pull(self, workspace: Workspace) -> None:
         """Read the file anew. A broken one leaves the last good message where it was."""
@@ -46,7 +48,7 @@ class Galley:
             if self.fitted.issue and not has_errors(self._of_form()):
                 self.html = mail(self.fitted.issue, workspace.library)
                 self.issue, self.document = self.fitted.issue, self.fitted.document
-                self._finished, self.is_current = None, True
+                self.is_current = True
         except Refused as refusal:
             self.diagnostics = tuple(dict.fromkeys((*self.diagnostics, *refusal.diagnostics)))
 
@@ -55,9 +57,13 @@ class Galley:
 
         Raises Refused where a component is at fault.
         """
-        if self._finished is None and self.issue:
-            self._finished = finish(self.issue, workspace.library, self.name)
-        return self._finished
+        return self._finish(self.issue, workspace)
+
+    def _finish(self, issue: Issue | None, workspace: Workspace) -> Finished | None:
+        kept = self._finished
+        if issue and (kept is None or kept.message.issue is not issue):
+            self._finished = kept = finish(issue, workspace.library, self.name)
+        return kept
 
     def light(self, workspace: Workspace) -> str:
         """The e-mail without remote content. Raises Refused where it is unfit to be sent."""
@@ -70,8 +76,9 @@ class Galley:
 
     def handed(self, workspace: Workspace) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
         """What each mailing system is handed, and what speaks against it. Raises Refused as `finished` does."""
-        finished = self.finished(workspace)
-        return handed(finished, self.document, workspace.library) if finished and self.document else ({}, ())
+        issue, document = self.issue, self.document
+        finished = self._finish(issue, workspace)
+        return handed(finished, document, workspace.library) if finished and document else ({}, ())
 
     def _of_form(self) -> tuple[Diagnostic, ...]:
         return tuple(each for each in self.diagnostics if each.code[0] in "YSB")
@@ -107,7 +114,7 @@ class Galleys:
         changed = {path for path in paths if not path.name.startswith(".")}
         issues = self.workspace.issues.resolve()
         stale = [name for name in self._kept if issues / name in changed]
-        if any(not path.is_relative_to(issues) for path in changed):
+        if any(path == issues or not path.is_relative_to(issues) for path in changed):
             self.workspace = Workspace(self.root)
             stale = list(self._kept)
         elif any(path.suffix in ENDINGS and not self._is_known(path) for path in changed):
@@ -120,11 +127,13 @@ class Galleys:
         """Whether a file is one that the list of issues has already."""
         return path.exists() and any(path == kept.path for kept in self._kept.values())
 
-    @property
-    def watched(self) -> tuple[Path, ...]:
-        """The folders that an issue's look depends on."""
-        folders = (self.workspace.issues, self.workspace.components, shipped())
-        return tuple(dict.fromkeys(each.resolve() for each in folders if each.is_dir()))
+    def standing(self) -> dict[Path, int]:
+        """The folders that an issue's look depends on and that are there now, each with its number on the disk."""
+        found = {}
+        for each in (self.workspace.issues, self.workspace.components, shipped()):
+            with suppress(OSError):
+                found[each.resolve()] = each.stat().st_ino
+        return found
 
     def _sources(self) -> tuple[Path, ...]:
         try:

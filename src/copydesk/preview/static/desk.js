@@ -10,7 +10,7 @@ const meta = (name) => document.querySelector(`meta[name=copydesk-${name}]`).con
 const frames = [$("desktop"), $("phone")];
 const WIDTHS = [320, 640, 800];
 const PHONE = 375;
-const [SOON, LATER] = [200, 1000]; // milliseconds after which the list follows, here and where another issue is shown
+const LATER = 1000; // milliseconds after which a message is proven, if no other follows
 const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
 
 const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
@@ -161,11 +161,26 @@ async function open() {
 
 function hear() {
   state.live?.close();
-  state.live = follow(query(), async (news) => {
-    clearTimeout(state.listing);
-    state.listing = setTimeout(list, news.changed ? SOON : LATER);
-    if (news.changed || state.component) await refresh();
+  state.live = follow(query(), (news) => {
+    if (!document.hidden) return follows(news);
+    state.missed = { changed: news.changed || state.missed?.changed };
   }, say);
+}
+
+// A page that nobody sees waits until somebody does.
+async function follows(news) {
+  state.missed = null;
+  if (news.changed) return refresh();
+  await list();
+  if (state.component) await refresh();
+  else if (!state.issue && state.issues.length) await open();
+}
+
+async function comeBack() {
+  if (document.hidden || !state.missed) return;
+  const { changed } = state.missed;
+  await list();
+  await follows({ changed });
 }
 
 async function refresh() {
@@ -294,6 +309,7 @@ function turn(event) {
 }
 
 document.addEventListener("keydown", keys);
+document.addEventListener("visibilitychange", comeBack);
 window.addEventListener("hashchange", open);
 new ResizeObserver(fit).observe($("frames"));
 $("keys-open").addEventListener("click", () => $("keys").showModal());
