@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 NODE := $(foreach name,caniemail checkers editors handlebars sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test test-systems system lint bench fuzz caniemail help pictures lock clean
+.PHONY: all build test test-systems stress system lint bench fuzz caniemail help pictures lock clean
 all: build
 
 build: .venv/installed
@@ -20,6 +20,10 @@ test-systems: .venv/installed .venv-systems/installed
 	@sh tests/needs.sh lynx lynx
 	@sh tests/needs.sh golang-go go
 	$(BIN)/python -m pytest -m systems tests/systems
+
+# What `make test` has some of: builds that are killed or fail at every step, at any moment, in any order.
+stress: .venv/installed
+	COPYDESK_STRESS=1 $(BIN)/python -m pytest tests/stress
 
 lint: .venv/installed
 	$(BIN)/ruff check .

@@ -16,13 +16,13 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import quantiles
 
-from copydesk.build import pack, write_folder
 from copydesk.checks import check
 from copydesk.checks.finished import prove
 from copydesk.examine import examine
 from copydesk.finishing import finish, handed
 from copydesk.fitting import fit
 from copydesk.issue import Fitted
+from copydesk.making import pack, write_folder
 from copydesk.prose import masked
 from copydesk.prose import parse as parse_prose
 from copydesk.reading import parse

@@ -7,17 +7,12 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from copydesk.archive import Archive
-from copydesk.build import build
 from copydesk.targets.index import schema
-from copydesk.workspace import Workspace
 
 from .conftest import ISSUE
 from .shelves import BRIEFING, SECOND, THIRD, Shelf, digest
@@ -259,46 +254,6 @@ class TestDamage:
         assert "components/archive/entry.html.j2:2:1: error R001" in done.stderr
 
 
-KILLED = """\
-import os, signal, sys
-import copydesk.archive, copydesk.archive.renewal, copydesk.build
-from copydesk.cli import main
-left = int(sys.argv[1])
-def counted(module, name):
-    real = getattr(module, name)
-    def running(*args, **kwargs):
-        die()
-        return real(*args, **kwargs)
-    setattr(module, name, running)
-def die():
-    global left
-    left -= 1
-    if left < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-counted(copydesk.build, "swap")
-counted(copydesk.archive, "write_file")
-counted(copydesk.archive.renewal, "write_file")
-main(["build"])
-"""
-
-
-@pytest.mark.parametrize("moment", range(8))
-def test_a_build_that_is_killed_leaves_an_index_that_is_true(shelf: Shelf, moment: int) -> None:
-    """Before each write: index.json, the two packages, the feeds, the page, and index.json again; or not at all."""
-    shelf.fill(ISSUE, SECOND)
-    shelf.write("issues/2024-05-22.yaml", ISSUE.replace("A Harbor", "One Harbor"))
-    shelf.write("issues/2024-06-05.yaml", SECOND.replace("A Tunnel", "One Tunnel"))
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(moment)], cwd=shelf.root, capture_output=True, check=False
-    )
-    assert done.returncode == (-9 if moment < 7 else 0), done.stderr
-    assert shelf.ahead() == []
-    shelf.run("build")
-    assert shelf.ahead() == []
-    assert shelf.states == {"2024-06-05": "ready", "2024-05-22": "ready"}
-    assert shelf.run("verify").exit_code == 0
-
-
 def test_two_builds_at_once_leave_one_archive_of_all(shelf: Shelf) -> None:
     shelf.fill(ISSUE, SECOND, THIRD)
     days = ("2024-05-22", "2024-06-05", "2023-12-20")
@@ -318,31 +273,3 @@ def test_two_builds_at_once_leave_one_archive_of_all(shelf: Shelf) -> None:
     assert shelf.ahead() == []
     assert shelf.states == {"2024-06-05": "ready", "2024-05-22": "ready", "2023-12-20": "ready"}
     assert shelf.run("verify").exit_code == 0
-
-
-def test_a_build_that_ends_while_another_puts_a_package_in_place_leaves_an_index_that_is_true(
-    shelf: Shelf,
-) -> None:
-    """Also where the other one is killed then: it never writes the archive."""
-    shelf.fill(ISSUE, SECOND)
-    shelf.write("issues/2024-05-22.yaml", ISSUE.replace("The court sits", "The high court sits"))
-    source = shelf.root / "issues/2024-05-22.yaml"
-    workspace = Workspace(shelf.root)
-    archive = Archive(workspace, [source])
-    code = "from copydesk.cli import main; main(['build', 'issues/2024-06-05.yaml'])"
-    others: list[subprocess.Popen[bytes]] = []
-
-    @contextmanager
-    def meanwhile(folder: Path) -> Iterator[None]:
-        with archive.withdraw(folder):
-            others.append(
-                subprocess.Popen([sys.executable, "-c", code], cwd=shelf.root, stdout=subprocess.DEVNULL)
-            )
-            with suppress(subprocess.TimeoutExpired):
-                others[0].wait(4)
-            yield
-
-    assert [each.changed for each in build([source], workspace, before=meanwhile)] == [True]
-    assert others[0].wait() == 0
-    assert shelf.ahead() == []
-    assert shelf.states == {"2024-06-05": "ready", "2024-05-22": "ready"}

@@ -8,15 +8,16 @@ import resource
 import signal
 import subprocess
 import sys
-import threading
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from copydesk.build import Built, build, write_file, write_folder
 from copydesk.diagnostic import Refused
 from copydesk.founding import found_workspace
+from copydesk.making import Built
+from copydesk.press import build
+from copydesk.writing import write_file
 
 from .conftest import ISSUE, Desk
 
@@ -37,8 +38,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def everything(root: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too."""
-    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    """Every file below a folder, hidden ones too, but what the next build begins with."""
+    found = (path for path in root.rglob("*") if path.is_file() and ".copydesk" not in path.parts)
+    return {str(path.relative_to(root)): path.read_bytes() for path in found}
 
 
 def test_an_issue_is_built_into_its_folder(desk: Desk) -> None:
@@ -49,7 +51,9 @@ def test_an_issue_is_built_into_its_folder(desk: Desk) -> None:
     assert found.changed
     assert contents(desk.root / NAME) == desk.pack()
     assert found.files == {name: len(content) for name, content in desk.pack().items()}
-    assert [path.name for path in (desk.root / NAME).parent.iterdir()] == ["2024-05-22"]
+    assert found.content is None
+    names = ["2024-05-22", "feed.atom"]
+    assert sorted(path.name for path in (desk.root / NAME).parent.iterdir()) == names
 
 
 def test_files_can_be_read_by_a_web_server(desk: Desk) -> None:
@@ -104,18 +108,18 @@ def test_one_broken_issue_does_not_stop_the_others(desk: Desk) -> None:
         "issues/2024-06-19.yaml",
     ]
     assert all(each.diagnostics for each in found if not each.folder)
-    assert sorted(path.name for path in (desk.root / NAME).parent.iterdir()) == ["2024-05-22", "2024-06-05"]
+    assert sorted(path.name for path in (desk.root / NAME).parent.glob("2*")) == ["2024-05-22", "2024-06-05"]
 
 
 def test_a_message_that_may_not_go_out_is_not_written(desk: Desk) -> None:
     desk.write("issues/2024-05-22.yaml", ISSUE)
     built(desk)
-    before = everything(desk.root / "dist")
+    before = everything(desk.root / NAME)
     desk.write("components/legal-notice/legal-notice.txt.j2", "See our website.")
     (found,) = built(desk)
     assert [each.code for each in found.diagnostics] == ["M101"]
     assert found.folder is None
-    assert everything(desk.root / "dist") == before
+    assert everything(desk.root / NAME) == before
 
 
 def test_what_is_refused_last_does_not_hide_the_warnings_before(desk: Desk) -> None:
@@ -177,7 +181,7 @@ def test_a_file_where_a_folder_should_be_is_left_alone(desk: Desk, place: str) -
 FULL_DISK = """\
 import resource, signal, sys
 from pathlib import Path
-from copydesk.build import build
+from copydesk.press import build
 from copydesk.workspace import Workspace
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
@@ -192,13 +196,13 @@ def test_where_the_disk_is_full_the_old_package_stays_to_the_byte(desk: Desk) ->
     """A limit on the size of files stands in for it: the text can still be written, the HTML cannot."""
     desk.write("issues/2024-05-22.yaml", ISSUE)
     built(desk)
-    before = everything(desk.root / "dist")
+    before = everything(desk.root / NAME)
     desk.write("issues/2024-05-22.yaml", ISSUE.replace("A Harbor", "Another Harbor"))
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(desk.root)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "W005 This cannot be written: File too large.\n"
-    assert everything(desk.root / "dist") == before
+    assert everything(desk.root / NAME) == before
 
 
 def test_one_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -224,57 +228,6 @@ def test_a_file_that_is_there_is_not_overwritten_by_a_new_one(tmp_path: Path) ->
         write_file(path, b"new", new=True)
     assert [each.code for each in caught.value.diagnostics] == ["W004"]
     assert path.read_text() == "mine"
-
-
-def test_what_stood_in_a_folder_is_gone_with_it(tmp_path: Path) -> None:
-    folder = tmp_path / "place"
-    (folder / "within").mkdir(parents=True)
-    (folder / "within/file").write_text("old")
-    assert write_folder(folder, {"file": b"new"})
-    assert everything(tmp_path) == {"place/file": b"new"}
-    assert [path.name for path in tmp_path.iterdir()] == ["place"]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there may be a moment between two states")
-def test_who_reads_while_it_is_written_sees_one_whole_state(tmp_path: Path) -> None:
-    """A mailing system may look at any moment: what stands at the path is the old package or the new one."""
-    folder = tmp_path / "place"
-    states = [{f"{name}.txt": f"{state}{name}".encode() * 500 for name in range(6)} for state in "ab"]
-    write_folder(folder, states[0])
-    done = threading.Event()
-    seen: list[dict[str, bytes]] = []
-    faults: list[str] = []
-
-    def read() -> None:
-        while not done.is_set():
-            try:
-                handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-            except OSError as error:
-                faults.append(str(error))
-                continue
-            found = {}
-            try:
-                for name in os.listdir(handle):  # noqa: PTH208 - of the folder that was opened
-                    file = os.open(name, os.O_RDONLY, dir_fd=handle)
-                    found[name] = os.read(file, 10_000)
-                    os.close(file)
-                # The folder that was opened may have been taken away since: then this look is none.
-                if folder.stat().st_ino == os.fstat(handle).st_ino:
-                    seen.append(found)
-            except FileNotFoundError:
-                pass
-            finally:
-                os.close(handle)
-
-    reader = threading.Thread(target=read)
-    reader.start()
-    for number in range(1, 101):
-        write_folder(folder, states[number % 2])
-    done.set()
-    reader.join()
-    assert faults == []
-    assert len(seen) > 10
-    assert [found for found in seen if found not in states] == []
 
 
 def test_a_workspace_is_founded_and_can_be_built_when_it_is_filled(tmp_path: Path) -> None:
@@ -313,16 +266,3 @@ def test_sums_in_the_folder_are_those_of_its_files(desk: Desk) -> None:
     files = contents(desk.root / NAME)
     listed = dict(reversed(line.split("  ")) for line in files.pop("SHA256SUMS").decode().splitlines())
     assert listed == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-
-
-def test_a_folder_within_the_folder_is_written_and_exchanged_with_it(tmp_path: Path) -> None:
-    """Each platform has a folder of its own in the package; the web server that shows it may read it."""
-    folder = tmp_path / "dist"
-    assert write_folder(folder, {"platforms/listmonk/body.html": b"old", "email.html": b"old"})
-    assert not write_folder(folder, {"platforms/listmonk/body.html": b"old", "email.html": b"old"})
-    assert write_folder(folder, {"platforms/keila/body.html": b"new", "email.html": b"old"})
-    assert [each.relative_to(folder).as_posix() for each in folder.rglob("*.html")] == [
-        "email.html",
-        "platforms/keila/body.html",
-    ]
-    assert (folder / "platforms" / "keila").stat().st_mode & 0o777 == 0o755

@@ -211,7 +211,7 @@ class TestBuild:
             r"All issues are on dist/index\.html\.\n",
             result.output,
         )
-        assert run("build").output.startswith("unchanged dist/china-in-eurasia/2024-05-22/  ")
+        assert run("build").output.startswith("unchanged dist/china-in-eurasia/2024-05-22/\n")
 
     def test_builds_the_others_where_one_is_broken(self, desk: Desk, run: Run) -> None:
         desk.write("issues/a.yaml", ISSUE.replace("title: A", "titel: A"))

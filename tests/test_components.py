@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from copydesk.gallery import sample
-from copydesk.library import Library
-from copydesk.render.compose import LAYOUT, Composer
+from copydesk.library import LAYOUT, Library
+from copydesk.render.compose import Composer
 from copydesk.render.plaintext import Notes
 from copydesk.structure import ENVELOPE
 

@@ -34,7 +34,7 @@ def many(workspace: Workspace) -> Workspace:
 
 def said_with(processors: int, many: Workspace, monkeypatch: pytest.MonkeyPatch) -> list[crew.Said]:
     """What is said of all issues by so many processes."""
-    monkeypatch.setattr(crew, "_processors", lambda: processors)
+    monkeypatch.setattr(crew, "processors", lambda: processors)
     return list(crew.said_of(many.sources(), many, {}, message=False))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.build import build
 from copydesk.diagnostic import Severity
 from copydesk.importing import Imported, Options, import_file
 from copydesk.library import Library
+from copydesk.press import build
 from copydesk.reading import parse
 from copydesk.workspace import Workspace
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from copydesk import fixing
-from copydesk.build import build
 from copydesk.diagnostic import Diagnostic, Severity
 from copydesk.document import Document
 from copydesk.examine import examine, examine_text
 from copydesk.importing import Imported, Options, import_file
 from copydesk.library import Library
+from copydesk.press import build
 from copydesk.reading import parse
 from copydesk.workspace import Workspace
 

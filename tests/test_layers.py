@@ -15,9 +15,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("online", "preview", "sending", "verify"),
-    ("archive", "founding"),
-    ("build", "importing", "lsp"),
+    ("press", "founding"),
+    ("archive", "making", "importing", "lsp"),
     ("crew", "packing"),
+    ("recipe",),
     ("inspection",),
     ("schema", "finishing"),
     ("snippets",),
@@ -39,14 +40,16 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("walking",),
     ("rewriting",),
     ("document", "prose", "line", "report", "formats"),
+    ("writing",),
     ("mistakes", "problems", "patching", "scalars", "markdown", "faces"),
-    ("mending", "diagnostic", "swap", "markup", "pieces", "late", "answer", "languages"),
+    ("mending", "diagnostic", "offspring", "markup", "pieces", "late", "answer", "languages"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
 DOORS = {
     "click": "cli",
     "cssselect": "checks.sheet",
+    "distributed": "making.cluster",
     "jinja2": "render.compose",
     "lsprotocol": "lsp",
     "lxml": "markup",
@@ -59,6 +62,7 @@ DOORS = {
     "pygls": "lsp",
     "requests": "online.asking",
     "smtplib": "sending",
+    "sqlite3": "press.record",
     "starlette": "preview",
     "tinycss2": "checks.sheet",
     "uvicorn": "preview.serving",

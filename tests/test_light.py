@@ -13,11 +13,12 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
-from copydesk.build import Built, build
 from copydesk.checks.page import Page
 from copydesk.cli import main
 from copydesk.examine import examine
 from copydesk.finishing import proof
+from copydesk.making import Built
+from copydesk.press import build
 from copydesk.render.pictures import without_pictures
 from copydesk.targets.manifest import hosts
 from copydesk.workspace import Workspace

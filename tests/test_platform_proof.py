@@ -174,7 +174,7 @@ def test_a_message_over_the_limit_of_a_platform_is_not_built(desk: Desk) -> None
     source = (LIBRARY.roots[0] / "platforms" / "sendgrid.yaml").read_text("utf-8")
     desk.write("components/platforms/sendgrid.yaml", source.replace("most: 100", "most: 20"))
     desk.write("issues/2024-05-22.yaml", ISSUE)
-    from copydesk.build import build
+    from copydesk.press import build
 
     (built,) = build([desk.root / "issues" / "2024-05-22.yaml"], desk.workspace)
     (found,) = [each for each in built.diagnostics if each.severity == "error"]

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.build import build
 from copydesk.platforms.declaration import Platform
 from copydesk.platforms.language import delivered
 from copydesk.platforms.reading import platforms
 from copydesk.platforms.writing import write
+from copydesk.press import build
 
 from .conftest import ISSUE, Desk, at
 from .mailing import CASES, LIBRARY, NAMES, TOKENS, case, handed, pair, plainly, saying

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from copydesk.build import Built, build
 from copydesk.checks import check
 from copydesk.fitting import fit
 from copydesk.issue import Fitted
 from copydesk.legal import words
 from copydesk.library import Library
+from copydesk.making import Built
+from copydesk.press import build
 from copydesk.reading import parse, read
 from copydesk.render import render
 from copydesk.skeleton import next_date, skeleton

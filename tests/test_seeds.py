@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.build import build
 from copydesk.diagnostic import Severity
 from copydesk.examine import examine
 from copydesk.importing import Options, import_text
+from copydesk.press import build
 from copydesk.workspace import Workspace
 
 CHROME = {"Load more", "• 16x9 Image"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.swap import _exchange, _replace, swap
+from copydesk.writing.swap import _exchange, _replace, swap
 
 
 def folder(path: Path, content: str) -> Path:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from math import ceil
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
+from threading import current_thread, main_thread
 from typing import Any
 
 from copydesk.answer import Answers
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.examine import examine, fitted_in
+from copydesk.offspring import begin, processors, way
 from copydesk.workspace import Workspace
 
 FEW = 32
@@ -33,7 +32,7 @@ def said_of(
     `answers` are those of the servers of their links, where they were asked.
     """
     run = partial(_said_of, workspace, answers, message)
-    processes = min(_processors(), len(sources) // FEW)
+    processes = min(processors(), len(sources) // FEW)
     if processes > 1:
         with suppress(Refused):
             fitted_in(sources[0], workspace)  # the briefing that it loads, every process has
@@ -41,11 +40,6 @@ def said_of(
     else:
         for source in sources:
             yield from run([source])
-
-
-def _processors() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _at_once(sources: Sequence[Path], processes: int, run: Run) -> Iterator[Said]:
@@ -64,12 +58,10 @@ class _Mate:
     """A process that examines a part of the sources."""
 
     def __init__(self, run: Run, part: Sequence[Path]) -> None:
-        from multiprocessing import get_context  # noqa: PLC0415 - few issues need none
-
         self.run, self.part = run, part
-        way: Any = get_context("fork" if sys.platform == "linux" else None)
-        self.answer, telling = way.Pipe(duplex=False)
-        self.process = way.Process(target=_examining, args=[run, part, telling], daemon=True)
+        begun = way()
+        self.answer, telling = begun.Pipe(duplex=False)
+        self.process = begun.Process(target=_examining, args=[run, part, telling], daemon=True)
         self.process.start()
         telling.close()
 
@@ -95,17 +87,8 @@ def _ending_at_once() -> Iterator[None]:
 
 
 def _examining(run: Run, part: Sequence[Path], telling: Any) -> None:
-    """A process ends at Ctrl-C without a word, and when the one that began it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from multiprocessing import parent_process  # noqa: PLC0415 - few issues need none of it
-
-    Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+    begin(heeds_interrupt=True)
     telling.send(run(part))
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def _said_of(workspace: Workspace, answers: Answers, message: bool, sources: Sequence[Path]) -> list[Said]:

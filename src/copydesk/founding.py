@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from copydesk.build import there, write_file
 from copydesk.skeleton import next_date, skeleton
 from copydesk.structure import structure
 from copydesk.workspace import Workspace
+from copydesk.writing import there, write_file
 
 
 def found_workspace(folder: Path, briefing: str, today: date) -> Iterator[Path]:

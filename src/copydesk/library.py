@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -33,6 +34,8 @@ D = TypeVar("D")
 
 ENVELOPE = "envelope"
 """The component whose fields stand at the top of an issue, outside any section."""
+LAYOUT = "layout"
+"""The component whose faces stand around those of all others."""
 _ENVELOPE = {"briefing": "line", "edition": "line", "date": "date", "title": "line", "standfirst": "line",
              "subject": "line", "preheader": "line", "author": "line", "web": "url",
              "number": "number"}  # fmt: skip
@@ -111,16 +114,13 @@ class Library:
         return tuple(sorted(found))
 
     @cached_property
-    def digest(self) -> str:
-        """The sha256 of every file under components/, in hexadecimal."""
-        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and a check needs no digest
+    def sums(self) -> dict[str, str]:
+        """The sha256 of every file under components/, in hexadecimal, by its place, in order."""
+        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and a check needs no sum
 
-        total = sha256()
-        for place in sorted({place for root in self.roots for place in _files(root)}):
-            found = self.find(place)
-            content = found.read_bytes() if found else b""
-            total.update(f"{place}\0{sha256(content).hexdigest()}\n".encode())
-        return total.hexdigest()
+        places = sorted({place for root in self.roots for place in _files(root)})
+        found = ((place, self.find(place)) for place in places)
+        return {place: sha256(path.read_bytes()).hexdigest() for place, path in found if path}
 
     def find(self, place: str) -> Path | None:
         """The file at a place below components/, in the first root that has it."""
@@ -154,7 +154,8 @@ class Library:
 
     def shown(self, path: Path) -> str:
         """A path as diagnostics show it."""
-        return path.relative_to(self.base).as_posix() if path.is_relative_to(self.base) else str(path)
+        shown, base = str(path), f"{self.base}{os.sep}"
+        return shown[len(base) :].replace(os.sep, "/") if shown.startswith(base) else shown
 
     def _known(self, place: str) -> str:
         kinds = {"briefings": self.slugs, "platforms": self.platforms}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from copydesk.diagnostic import Refused
 from copydesk.document import Document
 from copydesk.finishing import finish, finish_light, handed
 from copydesk.issue import Issue
+from copydesk.recipe import named, recipe
 from copydesk.targets import light_files, package
 from copydesk.targets.manifest import Source
 from copydesk.workspace import Workspace
@@ -27,12 +26,6 @@ def pack(document: Document, issue: Issue, workspace: Workspace, *, light: bool 
     if light:
         more |= light_files(finish_light(finished, document.path))
     facts = {name: each.facts for name, each in found.items()}
-    source = Source(
-        path=named(document.path), sha256=document.sha256, components_sha256=workspace.library.digest
-    )
+    made_of = recipe(issue, workspace.library)
+    source = Source(path=named(document.path), sha256=document.sha256, made_of=made_of)
     return package(finished.message, source, finished.slots, more, platforms=facts)
-
-
-def named(shown: str) -> str:
-    """How a package names its source: nobody is told where it lies outside of the workspace."""
-    return Path(shown).name if Path(shown).is_absolute() else shown

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
@@ -92,8 +93,7 @@ def _is_of(path: Path, briefing: str) -> bool:
 
 def _sources(path: Path, *, named: bool) -> Iterator[Path]:
     if path.is_dir():
-        within = path.resolve().rglob("*")
-        found = sorted(each for each in within if each.suffix in ENDINGS and each.is_file())
+        found = [Path(each) for each in _within(str(path.resolve()))]
         if named and not found:
             raise Refused(
                 Diagnostic(
@@ -114,6 +114,22 @@ def _sources(path: Path, *, named: bool) -> Iterator[Path]:
                 str(path), Span(), Severity.ERROR, "W001", "There is no such file or folder.", _hint(path)
             )
         )
+
+
+def _within(folder: str) -> Iterator[str]:
+    """The issue files in a folder, however deep, in order."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=attrgetter("name"))
+    except OSError as error:
+        what = f"This folder cannot be read: {error.strerror or error}."
+        mend = "Look up its permissions."
+        raise Refused(Diagnostic(folder, Span(), Severity.ERROR, "Y001", what, mend)) from error
+    for each in entries:
+        if each.is_dir(follow_symlinks=False):
+            yield from _within(each.path)
+        elif each.name.endswith(ENDINGS) and each.is_file():
+            yield each.path
 
 
 def _hint(path: Path) -> str:

@@ -11,16 +11,17 @@ from pathlib import Path
 from copydesk.archive.feed import feed
 from copydesk.archive.frames import Frames
 from copydesk.archive.page import page
+from copydesk.archive.places import INDEX
 from copydesk.archive.shelf import Shelved
-from copydesk.build import take_away, write_file
 from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.library import Library
 from copydesk.reading import read_bytes
+from copydesk.recipe import of_archive
 from copydesk.targets.index import Entry, Index, index
 from copydesk.targets.manifest import File, file_of
 from copydesk.targets.strict import strict
+from copydesk.writing import write_anew
 
-INDEX = "index.json"
 MAX_BYTES = 200_000_000
 """The largest index that is read: a package takes about 600 bytes of it."""
 
@@ -42,32 +43,32 @@ class Renewal:
 
     dist: Path
     library: Library
+    changed: bool = False
+    """Whether anything was written."""
 
-    def write(self, shelf: list[Shelved], entries: list[Entry]) -> Iterator[Diagnostic]:
-        """Write what changed of it; yields why something cannot be drawn or written."""
+    def write(self, shelf: list[Shelved], entries: list[Entry]) -> list[Diagnostic]:
+        """Write what changed of it; returns why something cannot be drawn. Raises OSError."""
         last = last_index(self.dist)
         if (not shelf and last is None) or (last and self._is_as(last, entries)):
-            return
+            return []
         files: dict[str, bytes] = {}
         faults: list[Diagnostic] = []
         for place, make in _pages(shelf, entries, self.library):
             try:
                 files[place] = make()
-                self._write(place, files[place])
             except Refused as refusal:
                 faults += refusal.diagnostics
         # Without the sums of its files, an index counts as unfinished: the next build tries again.
         sums = {} if faults else files
-        try:
-            self._write(INDEX, index(entries, sums, self.library.digest))
+        for place, content in {**files, INDEX: index(entries, sums, of_archive(self.library))}.items():
+            self._write(place, content)
+        if not faults:
             self._clear(files)
-        except Refused as refusal:
-            faults += refusal.diagnostics
-        yield from faults
+        return faults
 
     def _is_as(self, last: Index, entries: list[Entry]) -> bool:
         """Whether the archive is there already as it is to be."""
-        drawn_with = self.library.digest, version("copydesk")
+        drawn_with = of_archive(self.library), version("copydesk")
         if last.packages != entries or (last.components_sha256, last.version) != drawn_with:
             return False
         return bool(last.files) and all(self._holds(name, file) for name, file in last.files.items())
@@ -80,13 +81,15 @@ class Renewal:
 
     def _write(self, place: str, content: bytes) -> None:
         if not self._holds(place, file_of(content)):
-            write_file(self.dist / place, content)
+            write_anew(self.dist / place, content)
+            self.changed = True
 
     def _clear(self, files: dict[str, bytes]) -> None:
         """Take away the feeds of briefings of which no package is there any more."""
         for path in (self.dist / "feed.atom", *self.dist.glob("*/feed.atom")):
-            if path.relative_to(self.dist).as_posix() not in files:
-                take_away(path)
+            if path.relative_to(self.dist).as_posix() not in files and path.is_file():
+                path.unlink()
+                self.changed = True
 
 
 def _pages(shelf: list[Shelved], entries: list[Entry], library: Library) -> Pages:

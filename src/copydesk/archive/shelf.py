@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from copydesk.archive.places import places
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
 from copydesk.targets.manifest import Manifest
 from copydesk.targets.strict import strict
+from copydesk.writing.states import state_of
 
+MANIFEST = "manifest.json"
 MAX_BYTES = 10_000_000
 """The largest file of a package that is read: a message has about 60,000 bytes."""
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MEND = "Delete the folder, and build its issue again."
+
+
+_OF_NO_USE: dict[str, Any] = {
+    "links": [], "images": [], "sections": {}, "slots": {}, "platforms": {}, "files": {}, "versions": {},
+}  # fmt: skip
+"""What an archive does not ask of a manifest: of thousands, it would fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +37,39 @@ class Shelved:
     folder: str
     manifest: Manifest
     digest: str
+    state: str = ""
+    """Of the manifest's file, as the system tells it."""
 
     @property
     def order(self) -> tuple[str, str]:
         """The key that sorts packages by day."""
         return (self.manifest.date, self.manifest.briefing)
 
+    @property
+    def facts(self) -> str:
+        """All of it but the folder as JSON, to be known again by `recalled`."""
+        return json.dumps([self.state, self.digest, self.manifest.model_dump_json()])
 
-def shelved(dist: Path) -> tuple[list[Shelved], list[Diagnostic]]:
+
+Recall = Callable[[str], str]
+"""Tells the facts of a package by its folder, as they were; empty where they are not known."""
+
+
+def nothing(_folder: str) -> str:
+    """Knows no package."""
+    return ""
+
+
+def shelved(dist: Path, recall: Recall = nothing) -> tuple[list[Shelved], list[Diagnostic]]:
     """Every package in a dist/ folder, the newest first; and what is wrong with those that are none.
 
-    Each manifest is read once, and no other file.
+    No file but the manifests is read, and those alone that are not as `recall` knows them.
     """
     found: list[Shelved] = []
     faults: list[Diagnostic] = []
-    for folder in _folders(dist):
-        place = folder.relative_to(dist).as_posix()
+    for place in places(dist):
         try:
-            found.append(shelve(place, read_bytes(folder / "manifest.json", place, MAX_BYTES + 1)))
+            found.append(_recalled(place, recall(place), dist / place) or _read(place, dist / place))
         except Refused as refusal:
             faults += [_unreadable(f"dist/{place}", each.message) for each in refusal.diagnostics]
         except ValueError as error:
@@ -53,23 +77,21 @@ def shelved(dist: Path) -> tuple[list[Shelved], list[Diagnostic]]:
     return sorted(found, key=lambda each: each.order, reverse=True), faults
 
 
-def _folders(dist: Path) -> Iterator[Path]:
-    """The folders that packages may be in, hidden ones aside: those are drafts."""
-    for briefing in _within(dist):
-        if briefing.is_dir() and not briefing.name.startswith("."):
-            yield from (each for each in _within(briefing) if is_day(each.name) and each.is_dir())
+def _read(place: str, folder: Path) -> Shelved:
+    path = folder / MANIFEST
+    state = state_of(path)
+    found = shelve(place, read_bytes(path, place, MAX_BYTES + 1))
+    source = found.manifest.source.model_copy(update={"made_of": {}})
+    slim = found.manifest.model_copy(update={**_OF_NO_USE, "source": source})
+    return replace(found, manifest=slim, state=state)
 
 
-def is_day(name: str) -> bool:
-    """Whether a folder is called as packages are: by the day of its issue."""
-    return bool(_DATE.fullmatch(name))
-
-
-def _within(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
+def _recalled(place: str, facts: str, folder: Path) -> Shelved | None:
+    """A package as it was known, if its manifest is as it was then."""
+    state, digest, manifest = json.loads(facts) if facts else ("", "", "")
+    if not state or state != state_of(folder / MANIFEST):
+        return None
+    return Shelved(place, Manifest.model_validate_json(manifest), digest, state)
 
 
 def shelve(place: str, data: bytes) -> Shelved:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from copydesk.archive.shelf import Shelved
-from copydesk.diagnostic import Refused
-from copydesk.reading import MAX_BYTES, read_bytes
 from copydesk.targets.index import Entry, State
 
 REASONS: Mapping[State, str] = {
@@ -21,7 +18,7 @@ REASONS: Mapping[State, str] = {
 }
 
 
-@dataclass
+@dataclass(frozen=True)
 class Standing:
     """What is known of the sources of packages after a build."""
 
@@ -31,7 +28,8 @@ class Standing:
     """The issues of the workspace, by the names that manifests give them."""
     last: Mapping[str, Entry]
     """The entries of the index as it was, by their folders."""
-    _sums: dict[str, str] = field(default_factory=dict)
+    sum_of: Callable[[Path], str]
+    """The sha256 of a source; empty where it cannot be read."""
 
     def entries(self, shelf: Iterable[Shelved]) -> list[Entry]:
         """An entry for each package, in their order."""
@@ -61,17 +59,8 @@ class Standing:
         return self._sum(each.manifest.source.path) == each.manifest.source.sha256
 
     def _sum(self, name: str) -> str:
-        """The sha256 of a source, which is read once; empty where there is none."""
-        if name not in self._sums:
-            self._sums[name] = _sum(self.sources[name]) if name in self.sources else ""
-        return self._sums[name]
-
-
-def _sum(source: Path) -> str:
-    try:
-        return sha256(read_bytes(source, str(source), MAX_BYTES + 1)).hexdigest()
-    except Refused:
-        return ""
+        """The sha256 of a source; empty where there is none."""
+        return self.sum_of(self.sources[name]) if name in self.sources else ""
 
 
 def _entry(package: Shelved, state: State) -> Entry:

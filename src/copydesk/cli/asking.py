@@ -102,9 +102,9 @@ def _recalled(now: float) -> Kept:
 
 
 def _remember(kept: Kept, now: float) -> None:
-    from copydesk.build import write_file
     from copydesk.diagnostic import Refused
     from copydesk.online.memory import written
+    from copydesk.writing import write_file
 
     try:
         write_file(_place(), written(kept, now), private=True)

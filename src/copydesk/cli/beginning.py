@@ -38,9 +38,9 @@ def new(day: datetime | None, edition: str, briefing: str) -> int:
       copydesk new
       copydesk new --date 2024-06-05 --edition special
     """
-    from copydesk.build import write_file
     from copydesk.diagnostic import Refused
     from copydesk.skeleton import skeleton
+    from copydesk.writing import write_file
 
     frame = structure_of(briefing, edition)
     today = datetime.now().date()  # noqa: DTZ005 - the correspondent's own day

@@ -141,11 +141,11 @@ def _mend(source: Path, chosen: Callable[[Diagnostic], bool], answers: Answers, 
     """Mend a file, or show what that would change."""
     from difflib import unified_diff
 
-    from copydesk.build import write_file
     from copydesk.examine import examine_text
     from copydesk.fixing import mended
     from copydesk.reading import MAX_BYTES, read_bytes
     from copydesk.report import counted
+    from copydesk.writing import write_file
 
     name = workspace().shown(source)
     before = read_bytes(source, name, MAX_BYTES + 1)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CLEAN, DIAGNOSTICS, UNREADABLE = 0, 1, 3
 """Exit codes; click's own for a wrong use of the command is 2."""
-UNREADABLE_CODES = {"W001", "W002", "W004", "W005", "Y001", "G001", "G002"}
+UNREADABLE_CODES = {"W001", "W002", "W004", "W005", "W006", "Y001", "G001", "G002"}
 """The diagnostics that say that something could not be read or written."""
 
 

@@ -28,8 +28,8 @@ def gallery(briefing: str, out: Path | None) -> int:
     Example:
       copydesk gallery
     """
-    from copydesk.build import write_file
     from copydesk.gallery import page
+    from copydesk.writing import write_file
 
     one_of("--briefing", briefing, workspace().library.slugs)
     path = out or workspace().dist / "gallery.html"
@@ -62,7 +62,7 @@ def schema(briefing: str, edition: str, manifest: bool, index: bool, out: Path |
     if out is None:
         give(text)
     else:
-        from copydesk.build import write_file
+        from copydesk.writing import write_file
 
         write_file(out, f"{text}\n".encode())
         say(f"{paint('good', 'written')} {out}")

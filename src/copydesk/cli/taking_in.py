@@ -40,10 +40,10 @@ def import_(file: Path, out: Path | None, day: datetime | None, title: str | Non
       copydesk import saved.html -o issues/2024-05-22.yaml
       copydesk import page.txt --date 2024-05-10 --title "What Xi Took Home"
     """
-    from copydesk.build import write_file
     from copydesk.importing import LARGEST_FILE, Options, import_file
     from copydesk.reading import read_bytes
     from copydesk.workspace import dated
+    from copydesk.writing import write_file
 
     one_of("--briefing", briefing, library().slugs)
     chosen = day.date() if day else dated(out) if out else None

@@ -11,9 +11,9 @@ from copydesk.clients.looks import features_of
 from copydesk.clients.support import Feature, Level, Support, caniemail
 from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
-from copydesk.library import Library
+from copydesk.library import LAYOUT, Library
 from copydesk.render import pieces
-from copydesk.render.compose import LAYOUT, within
+from copydesk.render.compose import within
 
 AROUND = ""
 """The key of what stands around all sections: the head with its style, the frame of the page."""

@@ -10,8 +10,7 @@ from copydesk.diagnostic import Diagnostic, Severity, Span
 from copydesk.inspection.gaps import Gap, gaps
 from copydesk.inspection.privacy import Privacy, privacy
 from copydesk.issue import Issue
-from copydesk.library import Library
-from copydesk.render.compose import LAYOUT
+from copydesk.library import LAYOUT, Library
 from copydesk.report import joined
 
 _FEW = 3

@@ -6,9 +6,9 @@ import asyncio
 from asyncio.subprocess import DEVNULL, PIPE
 from pathlib import Path
 
-from copydesk.build import place_of
 from copydesk.diagnostic import Refused
 from copydesk.examine import examine_text
+from copydesk.making import place_of
 from copydesk.preview.galleys import Galley
 from copydesk.reading import MAX_BYTES, read_bytes
 from copydesk.render import mail

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from copydesk.build import write_file
 from copydesk.diagnostic import Diagnostic
 from copydesk.document import Document
 from copydesk.examine import examine_text
@@ -14,6 +13,7 @@ from copydesk.fixing import Examine, mended, proved
 from copydesk.preview.galleys import Galley
 from copydesk.reading import MAX_BYTES, read_bytes
 from copydesk.workspace import Workspace
+from copydesk.writing import write_file
 
 CHANGED = "The file was changed in the meantime. Look at it again."
 

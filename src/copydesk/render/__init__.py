@@ -12,10 +12,10 @@ from copydesk.briefing import Briefing, Component
 from copydesk.diagnostic import Refused
 from copydesk.fields import Values
 from copydesk.issue import Issue, Part
-from copydesk.library import Library
+from copydesk.library import LAYOUT, Library
 from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
-from copydesk.render.compose import LAYOUT, Composer
+from copydesk.render.compose import Composer
 from copydesk.render.inline import inline_styles
 from copydesk.render.lightening import lighten
 from copydesk.render.plaintext import Notes

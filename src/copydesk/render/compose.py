@@ -29,13 +29,10 @@ from copydesk.briefing import Component
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.fields import Values
 from copydesk.leaves import LEAVES
-from copydesk.library import Library
+from copydesk.library import LAYOUT, Library
 from copydesk.line import Line
 from copydesk.prose import Prose
 from copydesk.render.plaintext import Notes, heading, paragraphs, wrap
-
-LAYOUT = "layout"
-"""The component whose faces stand around those of all others."""
 
 _FAULTS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError,

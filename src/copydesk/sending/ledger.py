@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from copydesk.build import write_file
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
 from copydesk.sending.outcome import Fate
 from copydesk.sending.recipient import Recipient
 from copydesk.sending.server import Server
+from copydesk.writing import write_file
 
 MAX_BYTES = 10_000_000
 

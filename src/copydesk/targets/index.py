@@ -46,7 +46,7 @@ class Index(Described):
     files: dict[str, File]
     """The page and the feeds beside it; empty while a build is at work."""
     components_sha256: str
-    """Of the components that those were drawn with, as in a manifest."""
+    """Of all that those were drawn with: components, briefings, and copydesk itself."""
     version: str
     """Of copydesk."""
 

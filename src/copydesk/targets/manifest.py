@@ -58,8 +58,9 @@ class Source(Described):
     path: str
     """Relative to the workspace."""
     sha256: str
-    components_sha256: str
-    """Of every file under components/, of the workspace and of copydesk, together."""
+    made_of: dict[str, str]
+    """The sha256 of each part that the message was made of beside it, by its name: of the files of each
+    component, of the briefing, of each platform, and of copydesk itself. Another one makes another message."""
 
 
 class Platform(Described):
@@ -171,7 +172,7 @@ def manifest(
         platforms={name: Platform(**facts) for name, facts in platforms.items()},
         files={name: file_of(content) for name, content in files.items()},
         source=source,
-        versions=_versions(),
+        versions=versions(),
     )
     return written(found)
 
@@ -183,7 +184,8 @@ def written(described: Described) -> bytes:
 
 
 @cache
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """The versions of copydesk and of the packages that make a message, by their names."""
     return {name: version(name) for name in ("copydesk", *RENDERERS)}
 
 

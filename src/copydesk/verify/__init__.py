@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from copydesk.archive.shelf import is_day
+from copydesk.archive.places import is_day
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.verify.agreement import disagreements, unready
 from copydesk.verify.packed import ENDINGS, take_packed
