@@ -140,11 +140,12 @@ export function drawLinks(panel, weight) {
 export function drawSource(panel, told, line, column, editor) {
   const lines = told.source.slice(Math.max(0, line - 4), line + 5);
   const first = Math.max(1, line - 3);
-  const address = editor.replace("{path}", told.file).replace("{line}", line).replace("{column}", column);
+  const address = editor.replace("{path}", () => told.file.split("/").map(encodeURIComponent).join("/")).replace("{line}", line).replace("{column}", column);
   panel.hidden = false;
   panel.replaceChildren(
     make("h3", {}, `${told.path}, line ${line}`),
     make("pre", { tabindex: "0" }, ...lines.map((text, at) =>
       make("span", { class: first + at === line ? "line here" : "line", "data-number": first + at }, `${text}\n`))),
-    make("a", { class: "open", href: address }, "Open in the editor"));
+    make("p", { class: "acts" }, make("a", { class: "button open", href: address }, "Open in the editor"),
+      make("button", { type: "button", on: () => { panel.hidden = true; } }, "Close")));
 }
