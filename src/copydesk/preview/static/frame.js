@@ -16,6 +16,7 @@ async function load(frame, address) {
     frame.addEventListener("load", resolve, { once: true });
     frame.contentWindow.location.replace(address);
   });
+  if (!frame.dataset.shown) performance.mark("message");
   frame.dataset.shown = address;
   frame.contentWindow.scrollTo(0, top);
 }
