@@ -29,6 +29,8 @@ from copydesk.preview.telling import problem, row, told, weighed
 
 STATIC = Path(__file__).parent / "static"
 T = TypeVar("T")
+NEWEST = 50
+"""Issues in the list, if the page does not ask for more."""
 COMMITTED, BUILT = "the last commit", "the last build"
 
 
@@ -53,11 +55,14 @@ class Desk:
         markup = markup.replace("{token}", self.guard.token).replace("{editor}", escape(self.editor))
         return HTMLResponse(markup)
 
-    async def issues(self, _request: Request) -> Response:
-        """The issues, each with its state, and the names of the components."""
-        found = ((name, self.galleys.get(name)) for name in self.galleys.names)
-        issues = [{"name": name, **row(galley)} for name, galley in found if galley]
-        return JSONResponse({"issues": issues, "components": self.exhibits.names})
+    async def issues(self, request: Request) -> Response:
+        """The newest issues, `most` of them, each with its state, how many there are, and the components."""
+        names, most, issues = self.galleys.names, request.query_params.get("most", ""), []
+        for name in names[: int(most[:6]) if most.isdecimal() else NEWEST]:
+            if galley := self.galleys.read(name):
+                issues.append({"name": name, **row(galley)})
+            await asyncio.sleep(0)  # a save goes first
+        return JSONResponse({"issues": issues, "all": len(names), "components": self.exhibits.names})
 
     async def component(self, request: Request) -> Response:
         """What a component is for, its fields, and its text face."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from copydesk.diagnostic import Diagnostic, Refused, has_errors
 from copydesk.document import Document
@@ -35,22 +35,32 @@ class Galley:
     """The e-mail, its slots open."""
     is_current: bool = False
     """Whether `html` is what the file says now."""
+    _is_to_draw: bool = False
     _finished: Finished | None = None
     """What was made last; it may be asked for in a thread while the file is read anew."""
 
     def pull(self, workspace: Workspace) -> None:
-        """Read the file anew. A broken one leaves the last good message where it was."""
+        """Read the file anew. Its message stays what it was until it is drawn."""
         self.revision += 1
-        self.is_current = False
+        self.is_current = self._is_to_draw = False
         try:
             self.fitted = examine(self.path, workspace)
             self.diagnostics = self.fitted.diagnostics
-            if self.fitted.issue and not has_errors(self._of_form()):
-                self.html = mail(self.fitted.issue, workspace.library)
-                self.issue, self.document = self.fitted.issue, self.fitted.document
-                self.is_current = True
+            self._is_to_draw = bool(self.fitted.issue) and not has_errors(self._of_form())
         except Refused as refusal:
-            self.diagnostics = tuple(dict.fromkeys((*self.diagnostics, *refusal.diagnostics)))
+            self._add(refusal)
+
+    def draw(self, workspace: Workspace) -> None:
+        """Make the message of what the file says. A broken one leaves the last good message where it was."""
+        if not self._is_to_draw or not self.fitted or not self.fitted.issue:
+            return
+        self._is_to_draw = False
+        try:
+            self.html = mail(self.fitted.issue, workspace.library)
+            self.issue, self.document = self.fitted.issue, self.fitted.document
+            self.is_current = True
+        except Refused as refusal:
+            self._add(refusal)
 
     def finished(self, workspace: Workspace) -> Finished | None:
         """All parts of the message, and its proof; nothing where the issue was never whole.
@@ -80,17 +90,21 @@ class Galley:
         finished = self._finish(issue, workspace)
         return handed(finished, document, workspace.library) if finished and document else ({}, ())
 
+    def _add(self, refusal: Refused) -> None:
+        self.diagnostics = tuple(dict.fromkeys((*self.diagnostics, *refusal.diagnostics)))
+
     def _of_form(self) -> tuple[Diagnostic, ...]:
         return tuple(each for each in self.diagnostics if each.code[0] in "YSB")
 
 
 @dataclass(eq=False)
 class Galleys:
-    """Those of one workspace, pulled when they are asked for."""
+    """Those of one workspace, pulled and drawn when they are asked for."""
 
     root: Path
     workspace: Workspace = field(init=False)
     _kept: dict[str, Galley] = field(default_factory=dict)
+    _stale: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.workspace = Workspace(self.root)
@@ -102,12 +116,28 @@ class Galleys:
         return tuple(sorted(found, reverse=True))
 
     def get(self, name: str) -> Galley | None:
-        """The galley of an issue; nothing where there is no such issue, and was none."""
-        if name not in self._kept and name in self.names:
-            place = self.workspace.issues.resolve() / name
+        """The galley of an issue, its message drawn; nothing where there is no such issue, and was none."""
+        found = self.read(name)
+        if found:
+            found.draw(self.workspace)
+        return found
+
+    def read(self, name: str) -> Galley | None:
+        """The same as its file is now; its message may be an older one."""
+        if name not in self._kept and (place := self._place(name)):
             self._kept[name] = Galley(place, self.workspace.shown(place))
+            self._stale.add(name)
+        if name in self._stale:
+            self._stale.discard(name)
             self._kept[name].pull(self.workspace)
         return self._kept.get(name)
+
+    def _place(self, name: str) -> Path | None:
+        """Where an issue of this name is; nothing where there is none, or it is not below issues/."""
+        issues, part = self.workspace.issues.resolve(), PurePosixPath(name)
+        is_within = part.as_posix() == name and not part.is_absolute() and ".." not in part.parts
+        place = issues / part
+        return place if is_within and place.suffix in ENDINGS and place.is_file() else None
 
     def follow(self, paths: Iterable[Path]) -> tuple[str, ...]:
         """Take in what changed on the disk. Returns the names of the open issues that look different."""
@@ -119,8 +149,7 @@ class Galleys:
             stale = list(self._kept)
         elif any(path.suffix in ENDINGS and not self._is_known(path) for path in changed):
             self.workspace.__dict__.pop("_by_date", None)
-        for name in stale:
-            self._kept[name].pull(self.workspace)
+        self._stale.update(stale)
         return tuple(stale)
 
     def _is_known(self, path: Path) -> bool:

@@ -11,7 +11,8 @@ const frames = [$("desktop"), $("phone")];
 const WIDTHS = [320, 640, 800];
 const PHONE = 375;
 const LATER = 1000; // milliseconds after which a message is proven, if no other follows
-const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
+const MORE = 50; // issues that the list holds at first, and each time that older ones are asked for
+const state = { issue: "", component: "", issues: [], all: 0, components: [], most: MORE, told: null, weight: null, changes: null, problem: -1, live: null };
 
 const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
 const chosen = (name) => document.querySelector(`input[name=${name}]:checked`)?.value;
@@ -40,9 +41,16 @@ async function paint(reload = false) {
   $("text").hidden = !isText;
   for (const figure of all("#frames figure")) figure.hidden = isText;
   if (isText) await paintText();
-  else await show(frames, address(), reload);
+  else await show(seen(), address(), reload);
   frames.forEach(listen);
   mark();
+}
+
+// A frame that has no room is left empty until it has.
+function seen() {
+  const [there, gone] = [true, false].map((is) => frames.filter((frame) => frame.parentElement.checkVisibility() === is));
+  for (const frame of gone) delete frame.dataset.shown;
+  return there;
 }
 
 async function paintText() {
@@ -121,11 +129,18 @@ function sectionOf(words) {
 }
 
 async function list() {
-  const found = await ask("/issues");
+  const found = await ask(`/issues?${new URLSearchParams({ most: state.most })}`);
   if (!found) return;
-  state.issues = found.issues;
+  Object.assign(state, found);
+  drawList();
+}
+
+function drawList() {
   drawIssues($("issues"), state.issues, state.component ? "" : state.issue);
-  $("components").replaceChildren(...found.components.map(componentRow));
+  const older = state.all - state.issues.length;
+  $("older").hidden = older <= 0;
+  $("older").textContent = `${older.toLocaleString("en-US")} older`;
+  $("components").replaceChildren(...state.components.map(componentRow));
   const others = state.issues.filter((each) => each.name !== state.issue).map((each) => each.name);
   offer($("against"), ["the last commit", "the last build", ...others].map((each) => [each, each]));
 }
@@ -149,14 +164,24 @@ function componentRow(name) {
 async function open() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   state.component = wanted.startsWith("component/") ? wanted.slice("component/".length) : "";
-  if (!state.component) state.issue = state.issues.some((each) => each.name === wanted) ? wanted : state.issues[0]?.name ?? "";
+  if (!state.component) state.issue = wanted || state.issue || state.issues[0]?.name || "";
   document.body.classList.toggle("component", Boolean(state.component));
   if (state.component) choose($("tab-problems"));
   $("source").hidden = true;
   for (const frame of frames) delete frame.dataset.shown;
   hear();
-  await list();
-  await refresh();
+  drawList();
+  const isGone = await gone();
+  document.body.classList.toggle("gone", isGone);
+  if (!isGone) return refresh();
+  say("This issue is gone.");
+  settle();
+}
+
+// Whether the address names an issue that there is not.
+async function gone() {
+  const isListed = state.component || !state.issue || state.issues.some((each) => each.name === state.issue);
+  return !isListed && !(await ask(`/told?${query()}`));
 }
 
 function hear() {
@@ -194,6 +219,10 @@ async function refresh() {
     state.proving = setTimeout(prove, LATER);
     await catchUp();
   } else say("There is no issue yet. Begin one with: copydesk new");
+  settle();
+}
+
+function settle() {
   document.body.dataset.settled = String(Number(document.body.dataset.settled ?? 0) + 1);
 }
 
@@ -288,6 +317,7 @@ function fit() {
     frame.style.width = `${wide}px`;
     frame.style.zoom = scale;
   }
+  if (document.body.dataset.settled && chosen("face") !== "text" && seen().some((frame) => !frame.dataset.shown)) paint();
 }
 
 function choose(tab) {
@@ -312,6 +342,7 @@ document.addEventListener("keydown", keys);
 document.addEventListener("visibilitychange", comeBack);
 window.addEventListener("hashchange", open);
 new ResizeObserver(fit).observe($("frames"));
+$("older").addEventListener("click", () => { state.most += MORE; list(); });
 $("keys-open").addEventListener("click", () => $("keys").showModal());
 $("faces").addEventListener("change", () => { $("platform").value = ""; paint(); });
 $("platform").addEventListener("change", (event) => {
