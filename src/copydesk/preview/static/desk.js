@@ -2,7 +2,7 @@
 
 import { follow } from "./live.js";
 import { clear, cut, locate, point, show, showChanges } from "./frame.js";
-import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawProblems, drawProof, drawSource, drawWeight } from "./panel.js";
+import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawNone, drawProblems, drawProof, drawSource, drawWeight } from "./panel.js";
 
 const $ = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
@@ -88,9 +88,10 @@ async function tell() {
   if (!told) return say("This issue is gone.");
   $("title").textContent = told.title || state.issue;
   document.title = `${told.title || state.issue} - copydesk`;
-  say(told.current ? "" : told.envelope
-    ? "The file cannot be built now: this is its last good message."
-    : "There is no message yet: mend the errors first.");
+  const isFirst = document.body.classList.contains("bare") && told.envelope;
+  document.body.classList.toggle("bare", !told.envelope);
+  if (isFirst) await paint();
+  say(told.current || !told.envelope ? "" : "The file cannot be built now: this is its last good message.");
   drawInbox($("inbox"), told.envelope);
   offer($("platform"), [["", "any system"], ...told.platforms.map((each) => [each, each])]);
   drawProblems($("problems"), told, { go, mend });
@@ -120,6 +121,7 @@ async function compare() {
   const changes = await ask(`/compare?${asked}`);
   if (String(asked) !== String(query({ against: $("against").value }))) return;
   state.changes = changes;
+  if (!state.told?.envelope) return drawNone($("changes"));
   drawChanges($("changes"), state.changes, (words) => frames.forEach((frame) => point(frame, words)), sectionOf);
 }
 
@@ -166,6 +168,7 @@ async function open() {
   state.component = wanted.startsWith("component/") ? wanted.slice("component/".length) : "";
   if (!state.component) state.issue = wanted || state.issue || state.issues[0]?.name || "";
   document.body.classList.toggle("component", Boolean(state.component));
+  document.body.classList.remove("bare");
   if (state.component) choose($("tab-problems"));
   $("source").hidden = true;
   for (const frame of frames) delete frame.dataset.shown;
@@ -234,7 +237,8 @@ async function catchUp() {
 
 async function tellComponent() {
   state.told = await ask(`/component?${new URLSearchParams({ name: state.component })}`);
-  if (!state.told) return say("This component cannot be drawn.");
+  say(state.told ? "" : "This component cannot be drawn.");
+  if (!state.told) return;
   $("title").textContent = state.component;
   document.title = `${state.component} - copydesk`;
   drawInbox($("inbox"), null);
@@ -291,7 +295,7 @@ const KEYS = {
   i: press("#without input[value=images]"), s: press("#without input[value=style]"), m: press("#without input[value=media]"),
   w: () => widen(WIDTHS.find((each) => each > Number($("width").value)) ?? WIDTHS[0]),
   1: press("input[value=html]"), 2: press("input[value=text]"), 3: press("input[value=web]"), 4: press("input[name=face][value=light]"),
-  "?": () => $("keys").showModal(),
+  "?": () => $("keys").showModal(), Escape: () => { $("source").hidden = true; },
 };
 
 function keys(event) {
