@@ -23,6 +23,10 @@ def test_the_source_is_closed_so_that_what_it_stood_before_is_seen(browser: Brow
         expect(page.locator("#source .here")).to_contain_text("They differ by an island.")
         page.get_by_role("button", name="Close", exact=True).click()
         expect(page.locator("#source")).to_be_hidden()
+        message(page, "phone").get_by_text("They differ by an island.").click()
+        expect(page.locator("#source")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("#source")).to_be_hidden()
 
 
 def test_an_editor_opens_a_file_whatever_its_folder_is_called(browser: Browser, tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 // The desk: which issue is shown, how, and what is said of it.
 
 import { follow } from "./live.js";
+import { listen as listenToKeys } from "./keys.js";
+import { fit, seen, widen } from "./room.js";
+import { choose, watch as watchTabs } from "./tabs.js";
 import { clear, cut, locate, point, show, showChanges } from "./frame.js";
 import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawNone, drawProblems, drawProof, drawSource, drawWeight } from "./panel.js";
 
@@ -8,8 +11,6 @@ const $ = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
 const meta = (name) => document.querySelector(`meta[name=copydesk-${name}]`).content;
 const frames = [$("desktop"), $("phone")];
-const WIDTHS = [320, 640, 800];
-const PHONE = 375;
 const LATER = 1000; // milliseconds after which a message is proven, if no other follows
 const MORE = 50; // issues that the list holds at first, and each time that older ones are asked for
 const state = { issue: "", component: "", issues: [], all: 0, components: [], most: MORE, told: null, weight: null, changes: null, problem: -1, live: null };
@@ -44,13 +45,6 @@ async function paint(reload = false) {
   else await show(seen(), address(), reload);
   frames.forEach(listen);
   mark();
-}
-
-// A frame that has no room is left empty until it has.
-function seen() {
-  const [there, gone] = [true, false].map((is) => frames.filter((frame) => frame.parentElement.checkVisibility() === is));
-  for (const frame of gone) delete frame.dataset.shown;
-  return there;
 }
 
 async function paintText() {
@@ -283,69 +277,17 @@ function jump(by) {
   if (problems.length) go(problems[(state.problem + by + problems.length) % problems.length]);
 }
 
-function next(name) {
-  const choices = all(`input[name=${name}]`);
-  choices[(choices.findIndex((each) => each.checked) + 1) % choices.length].click();
-}
-
-const press = (selector) => () => document.querySelector(selector).click();
-
-const KEYS = {
-  j: () => step(1), k: () => step(-1), n: () => jump(1), p: () => jump(-1), d: () => next("scheme"),
-  i: press("#without input[value=images]"), s: press("#without input[value=style]"), m: press("#without input[value=media]"),
-  w: () => widen(WIDTHS.find((each) => each > Number($("width").value)) ?? WIDTHS[0]),
-  1: press("input[value=html]"), 2: press("input[value=text]"), 3: press("input[value=web]"), 4: press("input[name=face][value=light]"),
-  "?": () => $("keys").showModal(), Escape: () => { $("source").hidden = true; },
-};
-
-function keys(event) {
-  const isWriting = event.target.matches?.("select, input[type=range], dialog *");
-  if (event.ctrlKey || event.metaKey || event.altKey || isWriting || !KEYS[event.key]) return;
-  event.preventDefault();
-  KEYS[event.key]();
-}
-
-function widen(width) {
-  $("width").value = width;
-  document.querySelector("output[for=width]").value = width;
+// A frame that gets room gets its message.
+function resize() {
   fit();
-}
-
-// Both frames keep their width as their page sees it, and are made smaller where they have no room.
-function fit() {
-  const room = $("frames").clientWidth - 32;
-  const width = Number($("width").value);
-  const isAlone = getComputedStyle(frames[1].parentElement).display === "none" || getComputedStyle(frames[0].parentElement).display === "none";
-  const scale = isAlone ? 1 : Math.min(1, (room - 24 - 14) / (width + PHONE));
-  for (const [frame, wide] of [[frames[0], width], [frames[1], PHONE]]) {
-    frame.style.width = `${wide}px`;
-    frame.style.zoom = scale;
-  }
   if (document.body.dataset.settled && chosen("face") !== "text" && seen().some((frame) => !frame.dataset.shown)) paint();
 }
 
-function choose(tab) {
-  for (const each of all("#tabs [role=tab]")) {
-    each.setAttribute("aria-selected", each === tab);
-    each.tabIndex = each === tab ? 0 : -1;
-    $(each.getAttribute("aria-controls")).hidden = each !== tab;
-  }
-  catchUp();
-}
-
-function turn(event) {
-  const tabs = all("#tabs [role=tab]");
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!by) return;
-  const tab = tabs[(tabs.indexOf(event.target) + by + tabs.length) % tabs.length];
-  tab.focus();
-  choose(tab);
-}
-
+const keys = listenToKeys({ step, jump, widen });
 document.addEventListener("keydown", keys);
 document.addEventListener("visibilitychange", comeBack);
 window.addEventListener("hashchange", open);
-new ResizeObserver(fit).observe($("frames"));
+new ResizeObserver(resize).observe($("frames"));
 $("older").addEventListener("click", () => { state.most += MORE; list(); });
 $("keys-open").addEventListener("click", () => $("keys").showModal());
 $("faces").addEventListener("change", () => { $("platform").value = ""; paint(); });
@@ -358,8 +300,7 @@ $("without").addEventListener("change", (event) => paint(event.target.value === 
 $("width").addEventListener("input", (event) => widen(event.target.value));
 $("against").addEventListener("change", () => { $("share").href = `/share?${query({ against: $("against").value })}`; catchUp(); });
 $("copy").addEventListener("click", (event) => event.target.value && copy(event.target.value));
-$("tabs").addEventListener("click", (event) => event.target.role === "tab" && choose(event.target));
-$("tabs").addEventListener("keydown", turn);
+watchTabs(catchUp);
 
 await list();
 await open();
