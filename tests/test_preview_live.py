@@ -52,18 +52,21 @@ def test_folders_that_are_made_while_the_desk_runs_are_followed(browser: Browser
         expect(message(page).locator("body")).to_contain_text("It opens in spring.")
 
 
+def slow_git(folder: Path) -> tuple[dict[str, str], Path]:
+    """An environment in which git waits for a file, and that file."""
+    slow, goes_on = folder / "slow" / "git", folder / "goes-on"
+    slow.parent.mkdir()
+    slow.write_text(f"#!/bin/sh\nwhile [ ! -e '{goes_on}' ]; do sleep 0.05; done\ncat '{folder}/committed'\n")
+    slow.chmod(0o755)
+    (folder / "committed").write_text(ISSUE.replace("It opens in June.", "It opened in May."))
+    return {"PATH": f"{slow.parent}:{os.environ['PATH']}"}, goes_on
+
+
 def test_a_save_is_painted_while_git_is_still_at_work(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "issues").mkdir()
     path = tmp_path / "issues" / NAME
     path.write_text(ISSUE)
-    slow, goes_on = tmp_path / "slow" / "git", tmp_path / "goes-on"
-    slow.parent.mkdir()
-    slow.write_text(
-        f"#!/bin/sh\nwhile [ ! -e '{goes_on}' ]; do sleep 0.05; done\ncat '{tmp_path}/committed'\n"
-    )
-    slow.chmod(0o755)
-    (tmp_path / "committed").write_text(ISSUE.replace("It opens in June.", "It opened in May."))
-    kept = {"PATH": f"{slow.parent}:{os.environ['PATH']}"}
+    kept, goes_on = slow_git(tmp_path)
     with preview(tmp_path, **kept) as address, editor(browser, address, width=1800) as page:
         page.get_by_role("tab", name="Changes").click()
         path.write_text(ISSUE.replace("It opens in June.", "It opens in July."))
@@ -71,6 +74,19 @@ def test_a_save_is_painted_while_git_is_still_at_work(browser: Browser, tmp_path
         expect(page.locator("#changes")).to_be_empty()
         goes_on.touch()
         expect(page.locator("#changes del")).to_have_text(["opened", "May."])
+
+
+def test_the_desk_stops_without_a_complaint_while_git_is_still_at_work(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """`preview` sends what Ctrl-C sends, and fails where anything is said on the way out."""
+    (tmp_path / "issues").mkdir()
+    (tmp_path / "issues" / NAME).write_text(ISSUE)
+    kept, _ = slow_git(tmp_path)
+    with preview(tmp_path, **kept) as address, editor(browser, address, width=1800) as page:
+        with page.expect_request("**/compare?**"):
+            page.get_by_role("tab", name="Changes").click()
+        page.wait_for_timeout(300)
 
 
 def test_a_page_that_nobody_sees_does_nothing_until_it_is_seen(browser: Browser, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from copydesk.diagnostic import Diagnostic
 from copydesk.finishing import Finished
 from copydesk.platforms import Handed
 from copydesk.preview.comparing import Change, compare, lines
-from copydesk.preview.earlier import built, committed, drawn
+from copydesk.preview.earlier import Git, built, drawn
 from copydesk.preview.exhibits import Exhibits
 from copydesk.preview.faces import SCHEMES, Look, face
 from copydesk.preview.galleys import Galley, Galleys
@@ -43,6 +43,7 @@ class Desk:
     editor: str
     """What opens a source: an address with {path}, {line} and {column}."""
     mender: Mender = field(default_factory=Mender)
+    git: Git = field(default_factory=Git)
     _slow: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
@@ -195,7 +196,7 @@ class Desk:
         if against != COMMITTED:
             other = self.galleys.get(against)
             return other.html if other else None
-        source = await committed(galley)
+        source = await self.git.committed(galley.path)
         if source is None:
             return None
         return await self._slowly(lambda: drawn(source, galley.path, workspace))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from asyncio.subprocess import DEVNULL, PIPE
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from copydesk.diagnostic import Refused
@@ -20,21 +22,34 @@ MOST_BYTES = 1_000_000
 """Of a built message: ten times what Gmail shows."""
 
 
-async def committed(galley: Galley) -> bytes | None:
-    """The file of an issue as it was last committed; None where git does not know it."""
-    command = ["git", "-C", str(galley.path.parent), "show", f"HEAD:./{galley.path.name}"]
-    try:
-        asked = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
-    except OSError:
-        return None
-    try:
-        said, _ = await asyncio.wait_for(asked.communicate(), SECONDS)
-    except TimeoutError:
-        return None
-    finally:
-        if asked.returncode is None:
+@dataclass(eq=False)
+class Git:
+    """Asks git, without waiting for it, until it is closed."""
+
+    _asked: set[Process] = field(default_factory=set)
+
+    async def committed(self, path: Path) -> bytes | None:
+        """A file as it was last committed; None where git does not know it."""
+        command = ["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"]
+        try:
+            asked = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+        except OSError:
+            return None
+        self._asked.add(asked)
+        try:
+            said, _ = await asyncio.wait_for(asked.communicate(), SECONDS)
+        except TimeoutError:
             asked.kill()
-    return said if asked.returncode == 0 else None
+            return None
+        finally:
+            self._asked.discard(asked)
+        return said if asked.returncode == 0 else None
+
+    def close(self) -> None:
+        """Wait for nothing more: what was asked is not known."""
+        for asked in self._asked:
+            with suppress(ProcessLookupError):
+                asked.kill()
 
 
 def drawn(source: bytes, path: Path, workspace: Workspace) -> str | None:
