@@ -123,7 +123,8 @@ class Composer:
 
     def css(self, components: Iterable[Component], ending: str) -> Markup:
         """The style sheets (`css` goes inline, `head.css` into the head) of components, in order."""
-        names = dict.fromkeys([LAYOUT, *self._names(components)])
+        drawn = (each.name for component in components for each in within(component, self.library))
+        names = dict.fromkeys([LAYOUT, *drawn])
         sheet = " ".join(self._sheet(name, ending) for name in names)
         return Markup(re.sub(r"\s+", " ", sheet).strip())  # noqa: S704 - components' own
 
@@ -141,11 +142,13 @@ class Composer:
         with _refusing(component):
             return self.templates.draw(name, self.frame) if self.library.find(name) else ""
 
-    def _names(self, components: Iterable[Component]) -> Iterator[str]:
-        for component in components:
-            yield component.name
-            kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
-            yield from self._names(self.library.component(kind) for kind in sorted(kinds))
+
+def within(component: Component, library: Library) -> Iterator[Component]:
+    """A component, and those that stand in it."""
+    yield component
+    kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
+    for kind in sorted(kinds):
+        yield from within(library.component(kind), library)
 
 
 def marked(text: str) -> str:
