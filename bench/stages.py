@@ -8,6 +8,7 @@ and in brackets the lower and upper quartile.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,13 +17,17 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import quantiles
 
+from corpus import ROOT, SOURCE, write
+
 from copydesk.checks import check
 from copydesk.checks.finished import prove
+from copydesk.checks.page import page_of
 from copydesk.examine import examine
 from copydesk.finishing import finish, handed
 from copydesk.fitting import fit
-from copydesk.issue import Fitted
-from copydesk.making import pack, write_folder
+from copydesk.inspection.remarks import remarks
+from copydesk.issue import Fitted, Issue
+from copydesk.packing import pack
 from copydesk.prose import masked
 from copydesk.prose import parse as parse_prose
 from copydesk.reading import parse
@@ -31,9 +36,10 @@ from copydesk.targets import package
 from copydesk.targets.manifest import Source
 from copydesk.workspace import Workspace
 
-ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "issues" / "2024-05-10.yaml"
 COPYDESK = Path(sys.executable).with_name("copydesk")
+ISSUES = 40
+"""Issues that follow one another, no two of which share a paragraph: the first ones warm up."""
+WARMING = 8
 
 
 def spread(job: Callable[[], object], times: int) -> tuple[float, float, float]:
@@ -54,43 +60,89 @@ def row(name: str, measured: tuple[float, float, float]) -> None:
 def warm() -> None:
     workspace = Workspace(ROOT)
     library, data = workspace.library, SOURCE.read_bytes()
-    slots = {"unsubscribe": "https://example.org/u", "browser": "https://example.org/b"}
     fitted = fit(parse(data, SOURCE.name), library)
     if fitted.issue is None:
         raise SystemExit(f"{SOURCE} does not fit")
     issue = fitted.issue
-    message = render(issue, library).filled(slots)
     finished = finish(issue, library, SOURCE.name)
-    origin = Source(path=SOURCE.name, sha256="", components_sha256="")
-    files = package(message, origin, slots)
+    origin = Source(path=SOURCE.name, sha256="", made_of={})
 
     def fit_anew() -> Fitted:
         parse_prose.cache_clear()
         masked.cache_clear()
         return fit(parse(data, SOURCE.name), library)
 
-    def check_anew() -> None:
-        check(fit_anew())
+    def look_anew(look: Callable[[], object]) -> Callable[[], object]:
+        """As if it were the page of another issue, with the same style sheets."""
 
-    def all_of_it() -> None:
-        parse_prose.cache_clear()
-        found = examine(SOURCE, workspace)
-        if found.issue:
-            with tempfile.TemporaryDirectory() as folder:
-                write_folder(Path(folder) / "new", pack(found.document, found.issue, workspace))
+        def looked() -> object:
+            page_of.cache_clear()
+            return look()
+
+        return looked
 
     print(f"Warm, one issue of {len(data):,} bytes\n{'stage':<44} {'median':>8}  quartiles, ms")
     row("read (YAML with positions)", spread(lambda: parse(data, SOURCE.name), 50))
     row("read and fit", spread(fit_anew, 50))
-    row("read, fit and check", spread(check_anew, 50))
+    row("read, fit and check", spread(lambda: check(fit_anew()), 50))
     row("render (two pages and the text)", spread(lambda: render(issue, library), 30))
-    row("prove (legal notice, slots, size)", spread(lambda: prove(message, ""), 30))
+    row("prove (legal notice, slots, size)", spread(look_anew(lambda: prove(finished.message, "")), 30))
+    row(
+        "remark (clients, hosts)",
+        spread(look_anew(lambda: remarked(issue, finished.message.html, workspace)), 30),
+    )
     row("hand to mailing systems, proven", spread(lambda: handed(finished, fitted.document, library), 30))
-    row("package (eml, manifest, sums)", spread(lambda: package(message, origin, slots), 30))
-    row("all of it, files on disk", spread(all_of_it, 30))
+    row(
+        "package (eml, manifest, sums)", spread(lambda: package(finished.message, origin, finished.slots), 30)
+    )
+    files = pack(fitted.document, issue, workspace)
     print(
         f"\nemail.html {len(files['email.html']):,} bytes, all files {sum(map(len, files.values())):,} bytes"
     )
+
+
+def remarked(issue: Issue, html: str, workspace: Workspace) -> object:
+    return remarks(html, issue, SOURCE.name, workspace.library)
+
+
+def one_after_the_other() -> None:
+    """Issues of which no two share a paragraph, from YAML to all files on disk, as a build in one process makes them."""
+    print(f"\nWarm, each of {ISSUES - WARMING} other issues, from YAML to all files on disk")
+    for name, systems in (
+        ("html, text, eml, web, manifest", "platforms: []\n"),
+        ("the same, and all mailing systems", ""),
+    ):
+        with tempfile.TemporaryDirectory() as folder:
+            row(name, spread_over(Path(folder), systems))
+
+
+def spread_over(root: Path, systems: str) -> tuple[float, float, float]:
+    """The time of a whole issue, in ms, in a workspace whose briefing says `systems`."""
+    briefing = root / "components" / "briefings" / "china-in-eurasia.yaml"
+    briefing.parent.mkdir(parents=True)
+    (root / "issues").mkdir()
+    shutil.copy(ROOT / "components" / "briefings" / briefing.name, briefing)
+    briefing.write_text(f"{briefing.read_text('utf-8')}\n{systems}", "utf-8")
+    workspace = Workspace(root)
+    taken = []
+    for path in write(root / "issues", ISSUES):
+        start = time.perf_counter()
+        written(path, workspace)
+        taken.append((time.perf_counter() - start) * 1000)
+    low, middle, high = quantiles(taken[WARMING:], n=4)
+    return low, middle, high
+
+
+def written(path: Path, workspace: Workspace) -> None:
+    found = examine(path, workspace)
+    if found.issue is None:
+        raise SystemExit(f"{path} does not fit")
+    files = pack(found.document, found.issue, workspace)
+    remarks(files["email.html"].decode(), found.issue, found.document.path, workspace.library)
+    for name, content in files.items():
+        place = workspace.root / "dist" / path.stem / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
 
 
 def cold() -> None:
@@ -113,4 +165,5 @@ def cold() -> None:
 
 if __name__ == "__main__":
     warm()
+    one_after_the_other()
     cold()

@@ -7,8 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
+from copydesk.checks.legible import contrast
 from copydesk.checks.sheet import Color, color_of
-from copydesk.checks.sight import contrast
 
 from .browsers import page
 from .conftest import ROOT

@@ -16,7 +16,7 @@ from copydesk.finishing import proof
 from copydesk.fitting import fit
 from copydesk.library import Library
 from copydesk.reading import parse
-from copydesk.render import render, weigh
+from copydesk.render import render
 
 from .conftest import ISSUE, ROOT, Desk
 
@@ -61,11 +61,11 @@ def test_a_section_costs_what_the_message_is_shorter_by_without_it(library: Libr
     plain = fit(parse(ISSUE.encode(), "issues/x.yaml"), library).issue
     assert issue
     assert plain
-    costs = weigh(issue, library)
+    costs = render(issue, library).sections
     assert list(costs) == [part.section.key for part in issue.parts if part.section.medium != "web"]
     whole = len(render(issue, library).html.encode())
     assert all(0 < cost < whole for cost in costs.values())
-    assert costs["watch"] - weigh(plain, library)["watch"] == len("五月".encode()) - len("June")
+    assert costs["watch"] - render(plain, library).sections["watch"] == len("五月".encode()) - len("June")
 
 
 def test_a_host_beside_those_of_the_pictures_is_named(desk: Desk) -> None:
@@ -108,3 +108,16 @@ def test_check_of_the_copy_alone_does_not_load_the_renderer(faulty: Desk) -> Non
         [sys.executable, "-c", code], cwd=faulty.root, capture_output=True, text=True, check=True
     )
     assert {"jinja2", "mjml", "premailer", "lxml"} & set(done.stdout.splitlines()[-1].split()) == set()
+
+
+def test_a_message_is_made_without_loading_what_asks_servers_or_serves() -> None:
+    """premailer would load it, for a tenth of a second; who asks for the library itself gets it nevertheless."""
+    code = (
+        "import sys, copydesk.making.one\nprint(*sys.modules)\nimport requests\nprint(requests.get.__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded, asked_for = done.stdout.splitlines()
+    assert {"requests", "urllib3", "starlette", "uvicorn", "pygls", "markdown_it"} & set(
+        loaded.split()
+    ) == set()
+    assert asked_for == "get"

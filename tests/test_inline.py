@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from premailer import Premailer
 
+from copydesk.fitting import fit
+from copydesk.library import Library
+from copydesk.reading import parse
+from copydesk.render import sources
 from copydesk.render.compile import compile_mjml
 from copydesk.render.inline import inline_styles
+
+from .conftest import ISSUE
+from .messages import WHOLE
 
 PAGE = """\
 <!doctype html>
@@ -97,3 +108,110 @@ def test_a_sheet_that_is_read_once_styles_each_page_alike() -> None:
     assert first == again[::-1]
     assert "color:blue" in first[0]
     assert "color:red" in first[1]
+
+
+PLAIN = "p { color: red } .a { margin: 0 !important } .b .a { margin: 1px } .b > p { top: 0 } p.a#x { color: blue }"
+ODD = [
+    f"{PLAIN} p + p {{ color: green }}",
+    f"{PLAIN} .a ~ .b {{ color: green }}",
+    f"{PLAIN} p:first-child {{ color: green }}",
+    f"{PLAIN} p:nth-child(2) {{ color: green }}",
+    f"{PLAIN} [title] {{ color: green }}",
+    f'{PLAIN} p[lang="fa"] {{ color: green }}',
+    f"{PLAIN} p:not(.a) {{ color: green }}",
+    f"{PLAIN} p:hover {{ color: green }} @media (max-width: 1px) {{ p {{ color: green }} }} * {{ color: green }}",
+]
+ATTRIBUTES = [
+    "",
+    " class=a",
+    " class=b",
+    " class='b a'",
+    " id=x",
+    " title=t",
+    " lang=fa",
+    " style='color: black'",
+]
+element = st.tuples(
+    st.sampled_from(["p", "div", "span", "a"]), st.lists(st.sampled_from(ATTRIBUTES), max_size=2)
+)
+drawn = st.recursive(
+    st.sampled_from(["", "words", "<br>", "<!-- a -->"]),
+    lambda inner: st.lists(st.tuples(element, inner).map(lambda given: tagged(*given)), max_size=3).map(
+        "".join
+    ),
+    max_leaves=8,
+)
+
+
+def tagged(element: tuple[str, list[str]], inner: str) -> str:
+    tag, attributes = element
+    return f"<{tag}{''.join(dict.fromkeys(attributes))}>{inner}</{tag}>"
+
+
+def alone(html: str, css: str) -> str:
+    """What a run of premailer of its own, of which nothing is remembered, makes of a page."""
+    marked = html.replace("<style", '<style data-premailer="ignore"')
+    inlined = Premailer(
+        marked,
+        css_text=css,
+        disable_leftover_css=True,
+        allow_network=False,
+        strip_important=False,
+        keep_style_tags=True,
+        disable_validation=True,
+        cssutils_logging_level=logging.CRITICAL,
+        align_floating_images=False,
+        remove_unset_properties=False,
+        disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
+    ).transform()
+    bare = re.sub("^<!doctype[^>]*>", "", inlined, flags=re.IGNORECASE).strip()
+    return "<!doctype html>" + bare.replace('<style data-premailer="ignore"', "<style")
+
+
+@given(st.lists(drawn, min_size=1, max_size=4), st.sampled_from([PLAIN, *ODD]))
+def test_what_is_remembered_of_other_pages_is_what_a_run_of_its_own_gives(
+    bodies: list[str], css: str
+) -> None:
+    """Whatever a selector asks for: neighbors, places and attributes are as good as unknown from a page before."""
+    for body in (*bodies, *reversed(bodies)):
+        page = f"<!doctype html><html><head><style>p {{ top: 0 }}</style></head><body><div>{body}</div></body></html>"
+        assert inline_styles(page, css) == alone(page, css)
+
+
+@pytest.mark.parametrize("css", [PLAIN, *ODD])
+def test_a_selector_meets_the_same_elements_on_every_page(css: str) -> None:
+    bodies = [
+        "<p>1</p>",
+        "<p>1</p><p>2</p>",
+        "<p title=t>1</p><p lang=fa>2</p>",
+        "<p class=a>1</p><p class=b>2</p>",
+    ]
+    for body in (*bodies, *reversed(bodies)):
+        page = f"<html><body>{body}</body></html>"
+        assert inline_styles(page, css) == alone(page, css)
+
+
+WORDS = [
+    "plain",
+    "*stressed*",
+    "**strong**",
+    "[a link](https://example.org/1)",
+    "**[a link](https://example.org/2)**",
+]
+WORDS += ["[一带一路]{zh}", "*[سلام]{fa}*", "[a [سلام]{fa} link](https://example.org/3)"]
+blocks = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" and ".join)
+texts = st.lists(st.tuples(blocks, st.sampled_from(["", "- "])), min_size=1, max_size=5)
+
+
+@given(texts, st.booleans())
+def test_each_message_is_the_one_of_a_run_of_its_own(
+    library: Library, written: list[tuple[str, str]], is_whole: bool
+) -> None:
+    lines = "\n\n".join(f"    {bullet}{block}" for block, bullet in written)
+    issue = WHOLE if is_whole else ISSUE
+    text = issue[: issue.index("watch:\n")] + f"watch:\n  text: |\n{lines}\n"
+    fitted = fit(parse(text.encode(), "issues/x.yaml"), library)
+    assert fitted.issue
+    mjml, css = sources(fitted.issue, library)
+    page = compile_mjml(mjml)
+    assert inline_styles(page, css) == alone(page, css)

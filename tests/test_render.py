@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from copydesk.checks.page import Page
+from copydesk.examine import examine
 from copydesk.fitting import fit
 from copydesk.issue import Fitted
 from copydesk.library import Library
@@ -16,7 +17,7 @@ from copydesk.prose import parse
 from copydesk.reading import read
 from copydesk.render import mail, render
 
-from .conftest import ISSUE, ROOT
+from .conftest import ISSUE, ROOT, Desk
 
 SLOTS = {"unsubscribe": "https://example.org/out", "browser": "https://example.org/web"}
 EXAMPLES = sorted((ROOT / "issues").glob("*.yaml"))
@@ -269,3 +270,41 @@ def test_the_mail_alone_is_the_one_of_the_message(fitted: Callable[[str], Fitted
     issue = fitted(ISSUE).issue
     assert issue
     assert mail(issue, library) == render(issue, library).html
+
+
+SECTION = "<mj-section css-class='card'><mj-column><mj-text>Bye</mj-text></mj-column></mj-section>"
+
+
+@pytest.mark.parametrize(
+    "face",
+    [
+        SECTION,
+        "",
+        "<mj-section full-width='full-width'><mj-column><mj-text>Bye</mj-text></mj-column></mj-section>",
+        f"<mj-wrapper background-color='#FFFFFF'>{SECTION}</mj-wrapper>{SECTION}",
+        f"<mj-raw><p>Bye</p></mj-raw>{SECTION}",
+        f"{SECTION}<mj-raw>bye <b>for now</b></mj-raw>",
+        "<mj-raw><!--[if mso]>Outlook<![endif]--></mj-raw>",
+        "<mj-raw><!--[if !mso]><!--><p>Bye</p><!--<![endif]--></mj-raw>",
+        f"<mj-raw><!--[if mso | IE]><p>Outlook</p><![endif]--></mj-raw>{SECTION}<mj-raw><!-- a note --></mj-raw>",
+    ],
+)
+def test_where_sections_begin_is_known_and_leaves_no_trace(desk: Desk, face: str) -> None:
+    """The message is the one that is drawn without marks, whatever stands where two sections meet."""
+    desk.write("components/sign-off/sign-off.mjml.j2", face)
+    issue = examine(desk.write("issues/2024-05-22.yaml", ISSUE), desk.workspace).issue
+    assert issue
+    message = render(issue, desk.workspace.library)
+    assert message.html == mail(issue, desk.workspace.library)
+    assert [*message.sections] == [part.section.key for part in issue.parts if part.section.medium != "web"]
+    assert (message.sections["sign_off"] > 0) == bool(face)
+
+
+@pytest.mark.parametrize("place", ["sign-off/sign-off.mjml.j2", "prose/medium.j2"])
+def test_a_section_that_speaks_of_its_medium_is_drawn_for_each(desk: Desk, place: str) -> None:
+    words = "<mj-section><mj-column><mj-text>for {{ medium }}</mj-text></mj-column></mj-section>"
+    desk.write("components/sign-off/sign-off.mjml.j2", '{% include "prose/medium.j2" %}')
+    desk.write(f"components/{place}", words)
+    files = desk.pack()
+    assert b"for mail" in files["email.html"]
+    assert b"for web" in files["web.html"]

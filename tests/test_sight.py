@@ -2,8 +2,9 @@
 
 import pytest
 
+from copydesk.checks.legible import contrast
 from copydesk.checks.page import Page
-from copydesk.checks.sight import contrast, why_hidden
+from copydesk.checks.sight import why_hidden
 
 WORDS = "You could face fines."
 CARD = "color: #1f2328; background-color: #ffffff; font-size: 16px; line-height: 24px"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk.checks.links import reserved
 from copydesk.diagnostic import Refused
-from copydesk.slots import SLOTS, address, fill_slots
+from copydesk.slots import MARK, SLOTS, address, fill_slots, left_open
 
 from .conftest import ISSUE, Desk
 
@@ -42,6 +44,45 @@ def test_each_slot_is_filled(text: str, expected: str) -> None:
 def test_a_slot_without_a_value_is_an_error(text: str) -> None:
     with pytest.raises(KeyError):
         fill_slots(text, VALUES)
+
+
+PIECES = [
+    "h",
+    "ttp",
+    "http",
+    "HTTPS",
+    "httpſ",
+    "s",
+    ":",
+    "/",
+    "//",
+    "://",
+    "slot",
+    "ſLOT",
+    ".",
+    "ınvalıd",
+    "INVALİD",
+]
+PIECES += [
+    "https://slot.invalid",
+    "HttpS://SLOT.iNVALID/",
+    "http://slot.invalid//",
+    "browser",
+    "unsubscribe",
+    "é",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_a_slot_is_found_whatever_case_it_is_written_in_and_whatever_stands_around_it(text: str) -> None:
+    names = [found[1] for found in MARK.finditer(text)]
+    assert left_open(text) == (names[0] if names else None)
+    if unknown := [name for name in names if name not in VALUES]:
+        with pytest.raises(KeyError, match=repr(unknown[0])):
+            fill_slots(text, VALUES)
+    else:
+        assert fill_slots(text, VALUES) == MARK.sub(lambda found: VALUES[found[1]], text)
 
 
 @pytest.mark.parametrize(

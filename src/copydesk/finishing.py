@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from urllib.parse import urlsplit
 
 from copydesk.checks.finished import CLIPPED, heaviest, prove, size_of
@@ -16,7 +15,7 @@ from copydesk.message import Message
 from copydesk.platforms import Handed, hand, proven
 from copydesk.platforms.reading import platforms
 from copydesk.platforms.saying import diagnosed
-from copydesk.render import render, weigh
+from copydesk.render import render
 from copydesk.render.pictures import without_pictures
 from copydesk.report import joined
 from copydesk.targets.manifest import hosts
@@ -47,10 +46,8 @@ def finish(issue: Issue, library: Library, path: str) -> Finished:
         "address": issue.briefing.postal_address,
     }
     rendered = render(issue, library)
-    filled = _filled(rendered, slots, path)
-    costs = weigh(issue, library, {name: escape(value) for name, value in slots.items()})
-    message = replace(filled, sections=costs)
-    return Finished(message, slots, prove(message, path, lambda: costs), rendered)
+    message = _filled(rendered, slots, path)
+    return Finished(message, slots, prove(message, path), rendered)
 
 
 def finish_light(finished: Finished, path: str) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -34,8 +35,14 @@ class Message:
     web: str
     links: tuple[Reference, ...]
     images: tuple[Reference, ...]
-    sections: Mapping[str, int] = field(default_factory=dict)
-    """The bytes of HTML that each section brings into the e-mail, in order; none before the slots are filled."""
+    pieces: Mapping[str, str] = field(default_factory=dict)
+    """The HTML that each section brings into the e-mail, in order, by its key; what stands around them all, the
+    head with its style too, is under an empty key, first."""
+
+    @property
+    def sections(self) -> dict[str, int]:
+        """The bytes of HTML that each section brings into the e-mail, in order; no style of the head."""
+        return {key: len(piece.encode()) for key, piece in self.pieces.items() if key}
 
     def filled(self, values: Mapping[str, str]) -> Message:
         """The message with its slots filled. Raises KeyError with the name of one that has no value."""
@@ -46,12 +53,17 @@ class Message:
             text=fill_slots(self.text, values),
             web=fill_slots(self.web, in_html),
             links=tuple(replace(link, address=fill_slots(link.address, values)) for link in self.links),
+            pieces={key: fill_slots(piece, in_html) for key, piece in self.pieces.items()},
         )
 
     @property
     def envelope(self) -> Envelope:
         """What the inbox shows."""
         return self.issue.envelope
+
+
+_HELD = re.compile(r"<(?:a|img|mj-image)\b", re.IGNORECASE)
+"""What begins a link or an image: without any, there is nothing to read."""
 
 
 class _Addresses(HTMLParser):
@@ -86,6 +98,8 @@ class _Addresses(HTMLParser):
 
 def references(section: str, markup: str) -> tuple[list[Reference], list[Reference]]:
     """The links and the images in the markup of a section, in reading order."""
+    if not _HELD.search(markup):
+        return [], []
     reader = _Addresses()
     reader.feed(markup)
     reader.close()

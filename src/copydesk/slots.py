@@ -14,6 +14,10 @@ SLOTS = ("unsubscribe", "browser")
 
 _HOST = "https://slot.invalid/"
 MARK = re.compile(r"https?://slot\.invalid/?(\w*)", re.IGNORECASE)
+_REST = re.compile(r"://(?:(?<=(?i:http)://)|(?<=(?i:https)://))(?i:slot\.invalid)/?(\w*)")
+"""The same from behind the scheme: a long text is looked through much faster for `://` than for letters of any case."""
+_SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
+_LONGEST = len("https")
 
 
 def address(name: str) -> str:
@@ -23,4 +27,13 @@ def address(name: str) -> str:
 
 def fill_slots(text: str, values: Mapping[str, str]) -> str:
     """The text with each slot's value in its place. Raises KeyError with the name of an empty slot."""
-    return MARK.sub(lambda match: values[match[1]], text)
+    parts = _REST.split(text)
+    parts[1::2] = [values[name] for name in parts[1::2]]
+    parts[:-1:2] = [part[:-_LONGEST] + _SCHEME.sub("", part[-_LONGEST:]) for part in parts[:-1:2]]
+    return "".join(parts)
+
+
+def left_open(text: str) -> str | None:
+    """The name of the first slot in a text; None where there is none."""
+    found = _REST.search(text)
+    return found[1] if found else None

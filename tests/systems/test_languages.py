@@ -37,7 +37,7 @@ def expected(found: Pair) -> tuple[str, str, str]:
     """HTML, text and subject as they are to arrive, with the platform's own addresses where it has tags."""
     addresses = {"unsubscribe": OUT, "browser": BROWSER}
     html, text = unescape(found.proven.html), found.proven.text
-    for slot in found.platform.written():
+    for slot in found.platform.written:
         own = found.proven.slots[slot]
         html = html.replace(f'"{own}"', f'"{addresses[slot]}"')
         text = text.replace(f"\n{own}\n", f"\n{addresses[slot]}\n")

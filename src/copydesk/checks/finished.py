@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from copydesk.checks.gmail import dropped
-from copydesk.checks.page import Line, Page, as_outlook
+from copydesk.checks.page import Line, Page, as_outlook, page_of
 from copydesk.checks.sight import why_hidden
 from copydesk.diagnostic import Diagnostic, Severity, Span
 from copydesk.legal import notice
 from copydesk.message import Message
 from copydesk.prose import Prose, parse
 from copydesk.report import joined
-from copydesk.slots import MARK
+from copydesk.slots import left_open
 
 CLIPPED = 102_000
 """Bytes of HTML behind which Gmail cuts a message off: about 102 KB, as users measured it
@@ -26,15 +26,10 @@ _NUMBER = re.compile(r" \[\d+\]")
 _MEND = "No message goes out without it. Mend the component `legal-notice`, or what is named here."
 
 
-Costs = Callable[[], Mapping[str, int]]
-"""Gives the bytes of HTML that each section of a message costs."""
-
-
-def prove(message: Message, path: str, costs: Costs = dict) -> tuple[Diagnostic, ...]:
+def prove(message: Message, path: str) -> tuple[Diagnostic, ...]:
     """What makes a message unfit to be sent; `path` is the source that the diagnostics name."""
     return tuple(
-        Diagnostic(path, Span(), Severity.ERROR, code, what, mend)
-        for code, what, mend in _faults(message, costs)
+        Diagnostic(path, Span(), Severity.ERROR, code, what, mend) for code, what, mend in _faults(message)
     )
 
 
@@ -50,13 +45,13 @@ def heaviest(costs: Mapping[str, int]) -> str:
     return f"The most of them are in {named}." if found else ""
 
 
-def _faults(message: Message, costs: Costs) -> Iterator[tuple[str, str, str]]:
+def _faults(message: Message) -> Iterator[tuple[str, str, str]]:
     yield from unfit(message.html, message.web, message.text, _notice(message))
     size = size_of(message)
     if size > CLIPPED:
         yield (
             "M103",
-            f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(costs())}".strip(),
+            f"The HTML has {size:,} bytes: Gmail cuts it off behind {CLIPPED:,}. {heaviest(message.sections)}".strip(),
             "Shorten the issue.",
         )
     yield from dropped(message.html)
@@ -73,8 +68,8 @@ def unfit(html: str, web: str, text: str, words: Prose) -> Iterator[tuple[str, s
         if why:
             yield "M101", f"The legal notice is not whole and visible in the {name}: {why}.", _MEND
     for name, part in (("HTML", html), ("web version", web), ("text", text)):
-        if found := MARK.search(part):
-            what = f"The slot `{found[1]}` is still open in the {name}."
+        if (slot := left_open(part)) is not None:
+            what = f"The slot `{slot}` is still open in the {name}."
             yield "M102", what, "Fill it for this mailing system."
 
 
@@ -85,7 +80,7 @@ def _notice(message: Message) -> Prose:
 
 def in_page(markup: str, words: Prose) -> str:
     """Why the notice is not whole in a page, or may not be seen."""
-    page = Page(markup)
+    page = page_of(markup)
     lines = [line.words for line in page.lines]
     paragraphs = [paragraph.plain() for paragraph in words.paragraphs]
     rows = _rows(lines, paragraphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.checks.page import Page
+from copydesk.checks.page import page_of
 
 STYLES = 16_384
 """Bytes of style sheets that Gmail reads: beyond, it drops them (hteumeuleu/email-bugs#90)."""
@@ -15,7 +15,7 @@ _CONTROL = re.compile(r"[\x7f-\x9f]")
 
 def dropped(html: str) -> Iterator[tuple[str, str, str]]:
     """Why Gmail drops something of the e-mail: code, what is wrong, and how to mend it."""
-    page = Page(html)
+    page = page_of(html)
     size = sum(len((sheet.text or "").encode()) for sheet in page.tree.iter("style"))
     if size > STYLES:
         what = f"The style sheets have {size:,} bytes: Gmail drops what goes beyond {STYLES:,}."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
-from copydesk.checks.sheet import Declaration, Rule, declarations, end, rules, specificity, xpath
+from copydesk.checks.kin import Kin, Soil, shared, soil, told
+from copydesk.checks.sheet import Declaration, Rule, declarations, xpath
 from copydesk.markup import finder, page
 
 INLINE = frozenset({"a", "b", "em", "i", "small", "span", "strong", "sub", "sup", "u"})
@@ -20,16 +22,17 @@ _CONDITION = re.compile(
 )
 
 
-@dataclass
+Piece = tuple[Any, str]
+"""Some words, and the element that they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of words as a reader meets it, and the pieces of it with the element that each stands in."""
 
-    pieces: list[tuple[Any, str]] = field(default_factory=list)
-
-    @cached_property
-    def words(self) -> str:
-        """The words; each blank or line break in the source is one blank."""
-        return " ".join("".join(piece for _, piece in self.pieces).split())
+    words: str
+    """The words; each blank or line break in the source is one blank."""
+    pieces: list[Piece]
 
     @property
     def elements(self) -> list[Any]:
@@ -53,7 +56,6 @@ class Page:
     def __init__(self, markup: str) -> None:
         self.tree = page(markup)
         self._reached: dict[str, frozenset[Any]] = {}
-        self._reaching: dict[Any, list[Rule]] = {}
 
     @cached_property
     def elements(self) -> tuple[Any, ...]:
@@ -63,16 +65,21 @@ class Page:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of words in the body, in order, hidden ones too."""
-        found = [Line()]
+        found: list[list[Piece]] = [[]]
         for body in self.tree.iter("body"):
             _read(body, found)
-        return tuple(line for line in found if line.words)
+        lines = (Line(" ".join("".join([words for _, words in pieces]).split()), pieces) for pieces in found)
+        return tuple(line for line in lines if line.words)
 
     @cached_property
+    def soil(self) -> Soil:
+        """The style sheets, with all that is known of what they style."""
+        return soil(tuple((sheet.text or "", _media(sheet)) for sheet in self.tree.iter("style")))
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of all style sheets, in the order in which they prevail."""
-        found = [rule for sheet in self.tree.iter("style") for rule in rules(sheet.text or "", _media(sheet))]
-        return tuple(sorted(found, key=lambda rule: specificity(rule.selector)))
+        return self.soil.rules
 
     @cached_property
     def own_styles(self) -> tuple[Rule, ...]:
@@ -80,25 +87,24 @@ class Page:
         found = {element.get("style"): element for element in self.elements if element.get("style")}
         return tuple(_own(element) for element in found.values())
 
-    def reaching(self, element: Any) -> list[Rule]:
-        """All that can style an element, what prevails last: the browser, the rules, its own style."""
-        if element not in self._reaching:
-            ends = [("", ""), (element.tag, "")]
-            for name in dict.fromkeys(element.get("class", "").split()):
-                ends += [("", name), (element.tag, name)]
-            near = sorted(number for each in ends for number in self._by_end.get(each, ()))
-            found = [self.rules[number] for number in near if element in self._selected(self.rules[number])]
-            self._reaching[element] = [_presentation(element), *found, _own(element)]
-        return self._reaching[element]
-
     @cached_property
-    def _by_end(self) -> dict[tuple[str, str], list[int]]:
-        """The numbers of the rules that say something, by the tag and the class of what they select."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            if rule.style:
-                found.setdefault(end(rule.selector), []).append(number)
+    def kin(self) -> dict[Any, Kin]:
+        """The kin of each element. Where a rule asks for neighbors, places or values, each has one of its own."""
+        born = shared if self.soil.is_plain else Kin
+        found: dict[Any, Kin] = {}
+        for element in self.elements:
+            around = found.get(element.getparent(), self.soil)
+            kin = found[element] = born(around, element.tag, told(element))
+            if not kin.reaching:
+                kin.reaching = tuple(self._reaching(element))
         return found
+
+    def _reaching(self, element: Any) -> Iterator[Rule]:
+        """All that can style an element, what prevails last: the browser, the rules, its own style."""
+        near = self.soil.near(element.tag, element.get("class", "").split())
+        yield _presentation(element)
+        yield from (rule for rule in near if element in self._selected(rule))
+        yield _own(element)
 
     def _selected(self, rule: Rule) -> frozenset[Any]:
         if rule.selector not in self._reached:
@@ -106,19 +112,25 @@ class Page:
         return self._reached[rule.selector]
 
 
-def _read(element: Any, lines: list[Line]) -> None:
+page_of = lru_cache(maxsize=4)(Page)
+"""A page that several checks look at, one after the other, read once."""
+
+
+def _read(element: Any, lines: list[list[Piece]]) -> None:
     """Add the words in an element to the last line, or to new ones."""
     if element.tag == "img":
-        lines[-1].pieces.append((element, _IMAGE))
+        lines[-1].append((element, _IMAGE))
     elif isinstance(element.tag, str):
         if element.tag not in INLINE:
-            lines.append(Line())
-        lines[-1].pieces.append((element, element.text or ""))
+            lines.append([])
+        if element.text:
+            lines[-1].append((element, element.text))
         for child in element:
             _read(child, lines)
-            lines[-1].pieces.append((element, child.tail or ""))
+            if child.tail:
+                lines[-1].append((element, child.tail))
         if element.tag not in INLINE:
-            lines.append(Line())
+            lines.append([])
 
 
 def _media(sheet: Any) -> str:

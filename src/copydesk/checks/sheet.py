@@ -122,9 +122,9 @@ def _value(tokens: list[Any]) -> str:
 @lru_cache(maxsize=512)
 def xpath(selector: str) -> str:
     """The elements that a selector finds, as XPath; every element for one that might find any."""
-    lasting = _lasting(selector)
+    plain = lasting(selector)
     try:
-        return HTMLTranslator().css_to_xpath(lasting) if _UNDERSTOOD.fullmatch(lasting) else "//*"
+        return HTMLTranslator().css_to_xpath(plain) if _UNDERSTOOD.fullmatch(plain) else "//*"
     except SelectorError:
         return "//*"
 
@@ -132,7 +132,7 @@ def xpath(selector: str) -> str:
 @lru_cache(maxsize=512)
 def end(selector: str) -> tuple[str, str]:
     """The tag and the class of what a plain selector finds; empty where it names none, or is not plain."""
-    found = _PLAIN.fullmatch(_lasting(selector))
+    found = _PLAIN.fullmatch(lasting(selector))
     return (found[1] or "", found[2] or "") if found else ("", "")
 
 
@@ -140,12 +140,12 @@ def end(selector: str) -> tuple[str, str]:
 def specificity(selector: str) -> tuple[int, int, int]:
     """How much a selector weighs; most of all where it is not understood."""
     try:
-        return max(each.specificity() for each in parse_selector(_lasting(selector)))
+        return max(each.specificity() for each in parse_selector(lasting(selector)))
     except SelectorError:
         return (9, 9, 9)
 
 
-def _lasting(selector: str) -> str:
+def lasting(selector: str) -> str:
     """The selector without the states that come and go, as if they were there for good."""
     return _MOMENTARY.sub("", selector).strip()
 

@@ -85,14 +85,14 @@ def _tell(each: Platform) -> None:
     sent = "as the fields of a form" if each.call.body == "form" else "as JSON"
     _part("The call, with request.json " + sent, {each.call.write: each.call.source})
     _part("You add", {f"{field}: {what.strip()}": "" for field, what in each.add.items()})
-    _part("Merge tags", {f"{slot}: {tag.write}": tag.source for slot, tag in each.written().items()})
+    _part("Merge tags", {f"{slot}: {tag.write}": tag.source for slot, tag in each.written.items()})
     _part("Words of the copy that it would act on", _escapes(each))
     if each.comments:
         _part("Conditional comments", {each.comments.write: each.comments.source})
     writer = "you write them" if each.headers.by == "sender" else f"{each.name} writes them"
     header = [f"{name}: {value}" for name, value in each.headers.template.items()]
     _part(f"Headers to unsubscribe: {writer}", dict.fromkeys(header or [""], each.headers.source))
-    limits = each.limits.known().items()
+    limits = each.limits.known.items()
     _part("Limits", {f"{name}: {limit.most:,}": limit.source for name, limit in limits})
     if each.tracking:
         _part("Link tracking, bytes more for each link", {str(each.tracking.bytes): each.tracking.source})

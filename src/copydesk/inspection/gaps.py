@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from copydesk.briefing import Component
 from copydesk.clients.looks import features_of
@@ -12,7 +12,6 @@ from copydesk.clients.support import Feature, Level, Support, caniemail
 from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
 from copydesk.library import LAYOUT, Library
-from copydesk.render import pieces
 from copydesk.render.compose import within
 
 AROUND = ""
@@ -51,7 +50,13 @@ def gaps(html: str, issue: Issue, library: Library) -> tuple[Gap, ...]:
 def _gap(key: str, names: Collection[str], declaring: Collection[Component]) -> Gap:
     feature = caniemail().features[key]
     fallbacks = {each.name: each.fallbacks[key] for each in declaring if key in each.fallbacks}
-    return Gap(feature, tuple(feature.of(name) for name in names), fallbacks)
+    return Gap(feature, _support(key, tuple(names)), fallbacks)
+
+
+@lru_cache(maxsize=1024)
+def _support(key: str, names: tuple[str, ...]) -> tuple[Support, ...]:
+    """What clients support of a feature: every message of a briefing asks the same."""
+    return tuple(caniemail().features[key].of(name) for name in names)
 
 
 def drawing(issue: Issue, library: Library) -> tuple[Component, ...]:
@@ -63,10 +68,10 @@ def drawing(issue: Issue, library: Library) -> tuple[Component, ...]:
     return tuple({each.name: each for each in used}.values())
 
 
-def places(issue: Issue, library: Library) -> dict[str, tuple[str, ...]]:
-    """The keys of the sections that use each feature; `AROUND` for what stands around them."""
+def places(pieces: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The keys of the sections, whose HTML is given, that use each feature; `AROUND` for what stands around them."""
     found: dict[str, tuple[str, ...]] = {}
-    for section, piece in pieces(issue, library).items():
+    for section, piece in pieces.items():
         had = traits(piece) - (_INVENTED if section else frozenset())
         for key in features_of(had):
             found[key] = (*found.get(key, ()), section)

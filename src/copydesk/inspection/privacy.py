@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.addresses import is_within, without_tracking
-from copydesk.checks.page import Page
+from copydesk.checks.page import Page, page_of
 from copydesk.checks.sheet import declarations
 from copydesk.targets.manifest import hosts
 
@@ -40,7 +40,7 @@ class Privacy:
 def privacy(html: str, own: Collection[str]) -> Privacy:
     """What a finished e-mail tells others, beside the hosts that are `own`; where none is named, any may be."""
     contacted = tuple(hosts(html))
-    page = Page(html)
+    page = page_of(html)
     links = [link.get("href", "") for link in page.tree.iter("a")]
     return Privacy(
         hosts=contacted,

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from copydesk.addresses import parts_of
-from copydesk.checks.page import Page
+from copydesk.checks.page import page_of
 from copydesk.checks.sheet import Declaration, Rule
 from copydesk.clients.looks import Trait
 
@@ -27,7 +27,7 @@ _NAMED_BY_VALUE = ("type", "name")
 
 def traits(html: str) -> frozenset[Trait]:
     """All that a page, or a part of one, has."""
-    page = Page(html)
+    page = page_of(html)
     found = {trait for element in page.elements for trait in _of_element(element)}
     found.update(trait for rule in page.own_styles for each in rule.style for trait in _of_style(each))
     found.update(trait for rule in page.rules for trait in _of_rule(rule))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from dataclasses import field as default
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
+
+F = TypeVar("F")
 
 REFUSED = "refuse"
 """What stands for a replacement where a platform offers no way to write its own syntax as words."""
@@ -67,10 +70,10 @@ class Limits:
     preheader: Limit | None = None
     name: Limit | None = None
 
+    @cached_property
     def known(self) -> dict[str, Limit]:
         """Those that there are, by what they hold for."""
-        found = {each.name: getattr(self, each.name) for each in fields(self)}
-        return {name: limit for name, limit in found.items() if limit}
+        return _given(self, Limit)
 
 
 @dataclass(frozen=True)
@@ -125,18 +128,18 @@ class Platform:
     """What the desk adds to the request, since it is the desk's own: each field with what it is."""
     notes: tuple[str, ...] = ()
 
+    @cached_property
     def written(self) -> dict[str, Tag]:
         """The tags that there are, by their slot."""
-        found = {each.name: getattr(self.tags, each.name) for each in fields(self.tags)}
-        return {name: tag for name, tag in found.items() if tag}
+        return _given(self.tags, Tag)
 
     def sources(self) -> dict[str, str]:
         """The source of each fact, by what it is about."""
         about = {
             "call": self.call.source,
-            **{f"tag `{name}`": tag.source for name, tag in self.written().items()},
+            **{f"tag `{name}`": tag.source for name, tag in self.written.items()},
             **{f"`{each.example}` in the copy": each.source for each in self.escapes},
-            **{f"limit of the {name}": limit.source for name, limit in self.limits.known().items()},
+            **{f"limit of the {name}": limit.source for name, limit in self.limits.known.items()},
             "headers": self.headers.source,
         }
         if self.comments:
@@ -149,6 +152,12 @@ class Platform:
         """What could not be confirmed, in words."""
         facts = (f"{about}: {source}" for about, source in self.sources().items() if _unsure(source))
         return (*facts, *(note for note in self.notes if _unsure(note)))
+
+
+def _given(declared: Limits | Tags, kind: type[F]) -> dict[str, F]:
+    """The facts that a declaration gives, by the names of its fields."""
+    found = {each.name: getattr(declared, each.name) for each in fields(declared)}
+    return {name: fact for name, fact in found.items() if isinstance(fact, kind)}
 
 
 def _unsure(text: str) -> bool:

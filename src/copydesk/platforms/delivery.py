@@ -33,7 +33,8 @@ def undelivered(platform: Platform, given: Given, proven: Proven) -> Iterator[Fa
         except Unread as unread:
             yield unwritable(platform, name, str(unread))
         else:
-            yield from _otherwise(platform, name, _plain(found, part), _plain(wanted, part))
+            if found != wanted:
+                yield from _otherwise(platform, name, _plain(found, part), _plain(wanted, part))
 
 
 def page(platform: Platform, given: Given, proven: Proven) -> str:
@@ -55,7 +56,7 @@ def _values(platform: Platform, proven: Proven, part: Part) -> Mapping[str, str]
     if part == "line":
         return {}
     found = {}
-    for name, tag in platform.written().items():
+    for name, tag in platform.written.items():
         value = proven.slots.get(name, "")
         whole = proven.html if part == "html" else proven.text
         place = place_of(value, whole, markup=part == "html") if name == "address" else None

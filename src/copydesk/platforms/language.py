@@ -22,13 +22,13 @@ LANGUAGES: Mapping[str, str] = {
     # html/template and text/template: words in quotation marks are Go strings; an open `{{` is an error.
     "go": rf"\{{\{{-?\s*(?:Safe\s+)?{_QUOTED}\s*-?\}}\}}|\{{\{{[^\n]*?\}}\}}|\{{\{{",
     # A backslash before it makes `{{` two letters; with another before that, or more braces behind, it need not.
-    "handlebars": r"(?<!\\)\\(?P<literal>\{\{)(?!\{)|\{\{\{?.*?\}?\}\}|\{\{",
+    "handlebars": r"\\(?<!\\\\)(?P<literal>\{\{)(?!\{)|\{\{\{?.*?\}?\}\}|\{\{",
     "liquid": rf"\{{\{{-?\s*{_QUOTED}\s*-?\}}\}}|\{{\{{.*?\}}\}}|\{{%.*?%\}}|\{{\{{|\{{%",
     # Django looks for these in a line, and leaves what is not closed.
     "django": rf"\{{\{{\s*{_QUOTED}\s*\}}\}}|\{{\{{[^\n]*?\}}\}}|\{{%[^\n]*?%\}}|\{{\#[^\n]*?\#\}}",
 }
 """What each language acts on. The group `literal` holds words that it prints as they are."""
-_NEVER = r"(?!)"
+_NEVER = r"\0(?!)"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t"}

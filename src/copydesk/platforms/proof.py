@@ -10,7 +10,7 @@ from copydesk.platforms.declaration import Platform
 from copydesk.platforms.delivery import undelivered
 from copydesk.platforms.given import Fault, Given, Proven, values_of
 from copydesk.platforms.request import differences
-from copydesk.slots import MARK
+from copydesk.slots import left_open
 
 _DOCTYPE = re.compile(r"<!doctype html", re.IGNORECASE)
 _AGAIN = "Build the issue again."
@@ -34,7 +34,7 @@ def prove(
 
 
 def _tags(platform: Platform, given: Given, proven: Proven) -> Iterator[Fault]:
-    for name, tag in platform.written().items():
+    for name, tag in platform.written.items():
         counts = given.html.count(tag.write), given.text.count(tag.write)
         if counts == (0, 0) and tag.required:
             what = f"The message draws the slot `{name}` nowhere, and mailing systems ask for it."
@@ -47,8 +47,8 @@ def _tags(platform: Platform, given: Given, proven: Proven) -> Iterator[Fault]:
             mend = f"Draw the slot `{name}` once in each: it is what {platform.name} fills."
             yield Fault("M201", what, mend)
     for part, content in (("HTML", given.html), ("text", given.text)):
-        if found := MARK.search(content):
-            what = f"The slot `{found[1]}` is still open in the {part} for {platform.name}."
+        if (slot := left_open(content)) is not None:
+            what = f"The slot `{slot}` is still open in the {part} for {platform.name}."
             yield Fault("M201", what, f"Draw one of: {', '.join(proven.slots)}.")
 
 
@@ -56,10 +56,11 @@ def _foreign(
     platform: Platform, given: Given, proven: Proven, others: Mapping[str, Platform]
 ) -> Iterator[Fault]:
     """Tags of other platforms that are no words of the copy."""
-    own = {tag.write for tag in platform.written().values()}
+    own = {tag.write for tag in platform.written.values()}
     for other in others.values():
-        for tag in other.written().values():
-            if tag.write not in own and _count(tag.write, given) > _count(tag.write, proven):
+        for tag in other.written.values():
+            found = 0 if tag.write in own else _count(tag.write, given)
+            if found and found > _count(tag.write, proven):
                 what = f"A tag of {other.name}, `{tag.write}`, stands in what is for {platform.name}."
                 yield Fault("M203", what, f"{platform.name} would print it. {_AGAIN}")
 
@@ -90,7 +91,7 @@ def _limits(platform: Platform, given: Given, proven: Proven) -> Iterator[Fault]
     in_characters = {"subject": given.subject, "preheader": given.preheader, "name": proven.name}
     sizes = {name: len(each.encode()) for name, each in in_bytes.items()}
     sizes |= {name: len(each) for name, each in in_characters.items()}
-    for name, limit in platform.limits.known().items():
+    for name, limit in platform.limits.known.items():
         if sizes[name] > limit.most:
             unit = "bytes" if name in in_bytes else "characters"
             called = name.replace("html", "HTML")

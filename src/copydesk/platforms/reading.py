@@ -59,7 +59,7 @@ def _expressions(document: Document, declared: Platform) -> Iterator[Diagnostic]
 
 
 def _tags(document: Document, declared: Platform) -> Iterator[Diagnostic]:
-    for name, tag in declared.written().items():
+    for name, tag in declared.written.items():
         found = acted_on(declared).fullmatch(tag.write)
         if not found or found.groupdict().get("literal"):
             message = f"`{tag.write}` is no merge tag that {declared.name} acts on."

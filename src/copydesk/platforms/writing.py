@@ -15,7 +15,7 @@ from copydesk.platforms.postal import place_of
 from copydesk.platforms.sheets import apart
 from copydesk.slots import fill_slots
 
-_GO = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_GO = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _text(text: str, platform: Platform, slots: Mapping[str, str]) -> str:
 def _filled(
     part: str, platform: Platform, own: Mapping[str, str], slots: Mapping[str, str], *, markup: bool
 ) -> str:
-    tags = {name: tag.write for name, tag in platform.written().items()}
+    tags = {name: tag.write for name, tag in platform.written.items()}
     if "address" in tags and (place := place_of(slots.get("address", ""), part, markup=markup)):
         part = part[: place.start()] + tags["address"] + part[place.end() :]
     return fill_slots(part, {**own, **tags})
@@ -86,7 +86,7 @@ def _wrapped(piece: str, form: str) -> str:
     """A comment in the form that a platform leaves alone; a style sheet as it is."""
     if not piece.startswith("<!--"):
         return piece
-    return form.replace("{comment}", "".join(_GO.get(letter, letter) for letter in piece))
+    return form.replace("{comment}", piece.translate(_GO))
 
 
 def _rules(platform: Platform, part: Part) -> list[tuple[Escape, str]]:
@@ -96,7 +96,11 @@ def _rules(platform: Platform, part: Part) -> list[tuple[Escape, str]]:
 
 def _escaped(text: str, platform: Platform, part: Part) -> str:
     """The text with all that the platform would act on escaped, in one pass, so that no escape is escaped."""
-    rules = [(each, written) for each, written in _rules(platform, part) if written != REFUSED]
+    rules = [
+        (each, written)
+        for each, written in _rules(platform, part)
+        if written != REFUSED and re.search(each.find, text)
+    ]
     if not rules:
         return text
     pattern = "|".join(f"({each.find})" for each, _ in rules)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -15,12 +14,12 @@ from copydesk.issue import Issue, Part
 from copydesk.library import LAYOUT, Library
 from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
-from copydesk.render.compose import Composer
+from copydesk.render.compose import Composer, composer_in
 from copydesk.render.inline import inline_styles
 from copydesk.render.lightening import lighten
+from copydesk.render.marks import mark, parted, without_marks
 from copydesk.render.plaintext import Notes
 from copydesk.render.valid import as_web_page, mend_attributes
-from copydesk.slots import fill_slots
 
 PREHEADER = 200
 """Characters that an inbox may show behind the subject: the preheader is filled up to them."""
@@ -34,17 +33,20 @@ Drawn = tuple[Component, Markup]
 def render(issue: Issue, library: Library) -> Message:
     """The message of an issue, its slots open. Raises Refused where a component is at fault."""
     composer = composer_of(issue.briefing, library)
-    mail, web = _draw(issue, composer, "mail"), _draw(issue, composer, "web")
+    mail = _draw(issue, composer, "mail")
+    web = _draw(issue, composer, "web", () if composer.templates.asks_medium else mail)
     found = [references(part.section.key, face) for part, face in mail]
     images = tuple(image for _, images in found for image in images)
     page = _page(issue, images)
+    marked = _html(composer, _marked(mail), page, "mail")
     return Message(
         issue=issue,
-        html=_html(composer, [(part.component, face) for part, face in mail], page, "mail"),
+        html=without_marks(marked),
         text=_text(composer, [(part.component, part.values) for part in _parts(issue, "mail")]),
         web=_html(composer, [(part.component, face) for part, face in web], page, "web"),
         links=tuple(link for links, _ in found for link in links),
         images=images,
+        pieces=parted(marked),
     )
 
 
@@ -62,43 +64,15 @@ def sources(issue: Issue, library: Library) -> tuple[str, str]:
     return _sources(composer, mail, _page(issue, ()), "mail")
 
 
-def pieces(issue: Issue, library: Library) -> dict[str, str]:
-    """The HTML that each section brings into the e-mail, in order, by its key, with slots open.
-
-    What stands around them all, the head with its style too, is under an empty key, first.
-    """
-    composer = composer_of(issue.briefing, library)
-    drawn = [(part.section.key, part.component, face) for part, face in _draw(issue, composer, "mail")]
-    marked = [(component, _begun(key) + face) for key, component, face in drawn]
-    page = _page(issue, tuple(references("", Markup("").join(face for *_, face in drawn))[1]))
-    if marked:
-        marked[-1] = (marked[-1][0], marked[-1][1] + _begun(""))
-    html = _html(composer, marked, page, "mail")
-    keys = "|".join(re.escape(key) for key, *_ in drawn)
-    head, *rest = re.split(f"{_MARK.format(f'({keys}|)')}", html)
-    found = dict(zip(rest[::2], rest[1::2], strict=True))
-    return {"": head + found.pop("", ""), **found}
-
-
-def weigh(issue: Issue, library: Library, slots: Mapping[str, str] | None = None) -> dict[str, int]:
-    """The bytes of HTML that each section brings into the e-mail, with `slots` filled; no style of the head."""
-    filled = pieces(issue, library)
-    if slots is not None:
-        filled = {key: fill_slots(piece, slots) for key, piece in filled.items()}
-    return {key: len(piece.encode()) for key, piece in filled.items() if key}
-
-
-_MARK = "\ue000{}\ue001"
-"""Text that no step of the chain takes for its own: it shows where a section begins."""
-
-
-def _begun(section: str) -> Markup:
-    return Markup("<mj-raw>{}</mj-raw>").format(_MARK.format(section))
+def _marked(mail: list[tuple[Part, Markup]]) -> list[Drawn]:
+    """The sections, each with a mark before it, and the last with one behind it."""
+    marked = [(part.component, mark(part.section.key) + face) for part, face in mail]
+    return [*marked[:-1], *((component, face + mark("")) for component, face in marked[-1:])]
 
 
 def composer_of(briefing: Briefing, library: Library) -> Composer:
     """What draws components and pages in the look of a briefing."""
-    return Composer(library, briefing.theme, briefing.language, briefing.direction)
+    return composer_in(library, tuple(briefing.theme.items()), briefing.language, briefing.direction)
 
 
 def render_component(
@@ -140,9 +114,13 @@ def _parts(issue: Issue, medium: str) -> list[Part]:
     return [part for part in issue.parts if part.section.medium in ("", medium)]
 
 
-def _draw(issue: Issue, composer: Composer, medium: str) -> list[tuple[Part, Markup]]:
+def _draw(
+    issue: Issue, composer: Composer, medium: str, drawn: Iterable[tuple[Part, Markup]] = ()
+) -> list[tuple[Part, Markup]]:
+    """The sections of a medium, each with its HTML face; those that are `drawn` are taken from there."""
+    known = {part.section.key: face for part, face in drawn}
     return [
-        (part, composer.html(part.component.name, part.values, medium=medium))
+        (part, known.get(part.section.key) or composer.html(part.component.name, part.values, medium=medium))
         for part in _parts(issue, medium)
     ]
 

@@ -73,9 +73,16 @@ class Templates:
             wrap=wrap, heading=heading, parted=parted, marked=marked, paragraphs=pass_context(_paragraphs)
         )
 
+        self.asks_medium = False
+        """Whether a template that was drawn, the layout aside, speaks of the medium that it is drawn for."""
+
     def _source(self, name: str) -> tuple[str, str, None] | None:
         path = self.library.find(name)
-        return (path.read_text("utf-8"), self.library.shown(path), None) if path else None
+        if path is None:
+            return None
+        text = path.read_text("utf-8")
+        self.asks_medium |= "medium" in text and name != f"{LAYOUT}/{LAYOUT}.mjml.j2"
+        return text, self.library.shown(path), None
 
     def draw(self, name: str, context: Mapping[str, Any]) -> str:
         """A template, filled in. Raises what Jinja raises."""
@@ -123,8 +130,12 @@ class Composer:
 
     def css(self, components: Iterable[Component], ending: str) -> Markup:
         """The style sheets (`css` goes inline, `head.css` into the head) of components, in order."""
-        drawn = (each.name for component in components for each in within(component, self.library))
-        names = dict.fromkeys([LAYOUT, *drawn])
+        return _sheets(self, tuple(dict.fromkeys(each.name for each in components)), ending)
+
+    def sheets(self, components: Iterable[str], ending: str) -> Markup:
+        """The same of components by their names, drawn anew."""
+        used = (within(self.library.component(name), self.library) for name in components)
+        names = dict.fromkeys([LAYOUT, *(each.name for drawn in used for each in drawn)])
         sheet = " ".join(self._sheet(name, ending) for name in names)
         return Markup(re.sub(r"\s+", " ", sheet).strip())  # noqa: S704 - components' own
 
@@ -149,6 +160,19 @@ def within(component: Component, library: Library) -> Iterator[Component]:
     kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
     for kind in sorted(kinds):
         yield from within(library.component(kind), library)
+
+
+@lru_cache(maxsize=64)
+def _sheets(composer: Composer, components: tuple[str, ...], ending: str) -> Markup:
+    return composer.sheets(components, ending)
+
+
+@lru_cache(maxsize=16)
+def composer_in(
+    library: Library, theme: tuple[tuple[str, str], ...], language: str, direction: str
+) -> Composer:
+    """What draws components in a look, made once for all messages that have it."""
+    return Composer(library, dict(theme), language, direction)
 
 
 def marked(text: str) -> str:

@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from premailer import Premailer
+from copydesk.late import spared
+from copydesk.markup import page, written
+
+with spared("requests"):  # premailer loads it for a network that it is kept from
+    from premailer import Premailer
 
 DOCTYPE = "<!doctype html>"
 _OPTIONS: dict[str, Any] = {
@@ -26,7 +32,10 @@ _OPTIONS: dict[str, Any] = {
     "remove_unset_properties": False,
     "disable_basic_attributes": ["width", "height", "align", "valign", "bgcolor"],
 }
-_IGNORED = '<style data-premailer="ignore"'
+_AROUND = re.compile(r"[\w\s.#>-]+", re.ASCII)
+"""A selector that asks for the tags, the classes and the names of an element and of those around it, alone."""
+_MOST = 4096
+"""Kinds of elements that are remembered of a sheet: those of a briefing are some hundreds."""
 
 
 class _Premailer(Premailer):  # type: ignore[misc]
@@ -43,9 +52,75 @@ def _rules(css: str, number: int) -> tuple[list[Any], list[Any]]:
     return found
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Kind:
+    """The elements that a sheet cannot tell apart, and the style that premailer gives them."""
+
+    style: str | None
+
+
+class _Sheet:
+    """A sheet, and what premailer made of the elements that it met.
+
+    Elements of the same tag, class, name and style, in others of which that is true, too, are of one kind: a
+    plain sheet gives them one style, whatever words and neighbors they have. What premailer made of a kind
+    once need not be made again.
+    """
+
+    def __init__(self, css: str) -> None:
+        self.css = css
+        self.is_plain = all(_AROUND.fullmatch(selector) for _, selector, _ in _rules(css, 0)[0])
+        self._kinds: dict[tuple[object, ...], _Kind] = {}
+
+    def inline(self, tree: Any) -> None:
+        """Give the elements of a page their styles; premailer is run where there is one of a new kind."""
+        known = dict(self._known(tree)) if self.is_plain else {}
+        if not known or None in known.values():
+            self._run(tree)
+        for element, kind in known.items():
+            if kind and kind.style:
+                element.set("style", kind.style)
+
+    def _run(self, tree: Any) -> None:
+        """Have premailer do it, and remember what it made of each kind."""
+        before = [(element, _told(element)) for element in tree.iter("*")]
+        for sheet in tree.iter("style"):
+            sheet.set(Premailer.attribute_name, "ignore")
+        _Premailer(tree, css_text=self.css, **_OPTIONS).transform()
+        for sheet in tree.iter("style"):
+            sheet.attrib.pop(Premailer.attribute_name, None)
+        if self.is_plain:
+            self._remember(before)
+
+    def _remember(self, before: list[tuple[Any, tuple[Any, ...]]]) -> None:
+        if len(self._kinds) > _MOST:
+            self._kinds.clear()
+        found: dict[Any, _Kind] = {}
+        for element, told in before:
+            kind = _Kind(element.get("style"))
+            found[element] = self._kinds.setdefault((found.get(element.getparent()), *told), kind)
+
+    def _known(self, tree: Any) -> Iterator[tuple[Any, _Kind | None]]:
+        """The elements of a page, each with its kind; None for a new one, which is the last."""
+        found: dict[Any, _Kind] = {}
+        for element in tree.iter("*"):
+            kind = self._kinds.get((found.get(element.getparent()), *_told(element)))
+            yield element, kind
+            if kind is None:
+                return
+            found[element] = kind
+
+
+def _told(element: Any) -> tuple[Any, ...]:
+    """What tells an element from others, for a plain sheet."""
+    return element.tag, element.get("class"), element.get("id"), element.get("style")
+
+
+_sheet = lru_cache(maxsize=32)(_Sheet)
+
+
 def inline_styles(html: str, css: str) -> str:
     """The same HTML with each rule of `css` in the style attribute of what it selects."""
-    marked = html.replace("<style", _IGNORED)
-    inlined = _Premailer(marked, css_text=css, **_OPTIONS).transform()
-    bare = re.sub(r"^<!doctype[^>]*>", "", inlined, flags=re.IGNORECASE).strip()
-    return DOCTYPE + bare.replace(_IGNORED, "<style")
+    tree = page(html)
+    _sheet(css).inline(tree)
+    return DOCTYPE + written(tree, in_lines=True).strip()

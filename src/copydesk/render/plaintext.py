@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+from copydesk.late import late
 from copydesk.prose import Bullets, Paragraph, Prose
 
 WIDTH = 78
@@ -13,8 +14,11 @@ WIDTH = 78
 
 _WIDE = r"[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd]"
 _NARROW = rf"(?:(?!{_WIDE})[\S\u00a0\u202f])"
-_PIECE = re.compile(rf"(?:{_WIDE}|{_NARROW}+)(?: \[\d+\])?|\s+")
+_PIECE = late(rf"(?:{_WIDE}|{_NARROW}+)(?: \[\d+\])?|\s+")
 """A word, or a wide character, with the number of a link behind it; or the blanks between two."""
+_WORD = re.compile(r"[\S\u00a0\u202f]+(?: \[\d+\])?|\s+")
+"""The same in a text without wide characters."""
+_IS_WIDE = re.compile(_WIDE)
 
 
 class Notes:
@@ -41,16 +45,22 @@ def wrap(text: str, first: str = "", rest: str = "") -> str:
     Only a word longer than a line, such as an address, makes a longer one. Chinese, Japanese and
     Korean text breaks between any two characters, each two columns wide.
     """
-    lines, line, blank = [], first, ""
-    for match in _PIECE.finditer(text.strip()):
-        piece = match[0]
+    lines, line, blank, columns = [], first, "", _columns(first)
+    pieces = _PIECE if _IS_WIDE.search(text) else _WORD
+    is_begun = False
+    for piece in pieces.findall(text.strip()):
         if piece.isspace():
             blank = " "
-        elif line.strip() and line not in (first, rest) and _columns(line + blank + piece) > WIDTH:
+            continue
+        needed = _columns(blank + piece)
+        if is_begun and columns + needed > WIDTH:
             lines.append(line)
-            line, blank = rest + piece, ""
+            line, columns = rest + piece, _columns(rest + piece)
+        elif is_begun:
+            line, columns = line + blank + piece, columns + needed
         else:
-            line, blank = line + (blank if line not in (first, rest) else "") + piece, ""
+            line, columns = line + piece, columns + _columns(piece)
+        is_begun, blank = True, ""
     return "\n".join([*lines, line])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 _KEPT = re.compile(r"""(/\*.*?\*/|"[^"\n]*"|'[^'\n]*'|@[^{};"']*\{\s*)""", re.DOTALL)
@@ -21,6 +22,7 @@ def shorten_sheets(tree: Any) -> None:
         sheet.text = _short(sheet.text or "")
 
 
+@lru_cache(maxsize=64)
 def _short(sheet: str) -> str:
     parts = _KEPT.split(sheet)
     parts[1::2] = [_kept(part) for part in parts[1::2]]
