@@ -1,32 +1,43 @@
 """One issue from YAML to all files: warm by stage, cold by command, and the bytes of its e-mail.
 
     make bench
+    .venv/bin/python bench/stages.py --profile build/stages.pstats
 
-Both sides of each ratio are measured in this run. Times are milliseconds of wall time: the median,
+The second writes the profile of many whole runs, which `python -m pstats`, snakeviz and most editors open, and
+prints its table by stage. Both sides of each ratio are measured in this run. Times are milliseconds of wall time: the median,
 and in brackets the lower and upper quartile.
 """
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from statistics import quantiles
+from types import FunctionType
+from typing import cast
 
 from copydesk.checks import check
 from copydesk.checks.finished import prove
 from copydesk.examine import examine
 from copydesk.finishing import finish, handed
 from copydesk.fitting import fit
+from copydesk.inspection.remarks import remarks
 from copydesk.issue import Fitted
-from copydesk.making import pack, write_folder
+from copydesk.press import Run
 from copydesk.prose import masked
 from copydesk.prose import parse as parse_prose
 from copydesk.reading import parse
-from copydesk.render import render
+from copydesk.recipe import recipe
+from copydesk.render import render, weigh
 from copydesk.targets import package
 from copydesk.targets.manifest import Source
 from copydesk.workspace import Workspace
@@ -34,6 +45,20 @@ from copydesk.workspace import Workspace
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "issues" / "2024-05-10.yaml"
 COPYDESK = Path(sys.executable).with_name("copydesk")
+
+
+RUNS = 30
+STAGES: dict[str, Callable[..., object]] = {
+    "read, fit and check": examine,
+    "render (two pages and the text)": render,
+    "weigh each section": weigh,
+    "prove (legal notice, slots, size)": prove,
+    "hand to mailing systems, proven": handed,
+    "package (eml, manifest, sums)": package,
+    "say what clients make of it": remarks,
+    "put it into dist/, with the archive": Run.finish,
+}
+"""What a whole run is made of, in its order; what is left is theirs who call it."""
 
 
 def spread(job: Callable[[], object], times: int) -> tuple[float, float, float]:
@@ -51,6 +76,48 @@ def row(name: str, measured: tuple[float, float, float]) -> None:
     print(f"{name:<44} {middle:8.1f}  ({low:.1f} to {high:.1f})")
 
 
+@contextmanager
+def saving() -> Iterator[Callable[[], None]]:
+    """What saves the issue with another word in it and builds it, its files on the disk, in a workspace of its own."""
+    text, words = SOURCE.read_text("utf-8"), count()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder))
+        workspace.issues.mkdir()
+        source = workspace.issues / SOURCE.name
+
+        def all_of_it() -> None:
+            source.write_text(text.replace("Here's what", f"Here's {next(words)} what", 1), "utf-8")
+            with Run(workspace, workspace.sources(), None) as run:
+                built = list(run.build(None))
+                if run.finish() or not all(one.changed for one in built):
+                    raise SystemExit(f"{SOURCE} was not built")
+
+        all_of_it()
+        yield all_of_it
+
+
+def _place(job: Callable[..., object]) -> tuple[str, int, str]:
+    code = cast("FunctionType", job).__code__
+    return code.co_filename, code.co_firstlineno, code.co_name
+
+
+def profiled(path: Path) -> None:
+    """Write where the time of many runs goes, and print it for each stage: what calls it, and all that it calls."""
+    profile = cProfile.Profile()
+    with saving() as all_of_it:
+        for _ in range(RUNS):
+            profile.runcall(all_of_it)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    profile.dump_stats(path)
+    spent = {place: whole for place, (*_, whole, _) in pstats.Stats(profile).stats.items()}  # type: ignore[attr-defined]
+    whole = spent[_place(all_of_it)]
+    print(f"{'stage, under the profiler':<44} {'ms':>8}  share")
+    for name, job in ({"all of it": all_of_it} | STAGES).items():
+        took = spent.get(_place(job), 0.0)
+        print(f"{name:<44} {took / RUNS * 1000:8.1f}  {took / whole:5.1%}")
+    print(f"\nwritten {path}")
+
+
 def warm() -> None:
     workspace = Workspace(ROOT)
     library, data = workspace.library, SOURCE.read_bytes()
@@ -61,7 +128,7 @@ def warm() -> None:
     issue = fitted.issue
     message = render(issue, library).filled(slots)
     finished = finish(issue, library, SOURCE.name)
-    origin = Source(path=SOURCE.name, sha256="", components_sha256="")
+    origin = Source(path=SOURCE.name, sha256="", made_of=recipe(issue, library))
     files = package(message, origin, slots)
 
     def fit_anew() -> Fitted:
@@ -72,13 +139,6 @@ def warm() -> None:
     def check_anew() -> None:
         check(fit_anew())
 
-    def all_of_it() -> None:
-        parse_prose.cache_clear()
-        found = examine(SOURCE, workspace)
-        if found.issue:
-            with tempfile.TemporaryDirectory() as folder:
-                write_folder(Path(folder) / "new", pack(found.document, found.issue, workspace))
-
     print(f"Warm, one issue of {len(data):,} bytes\n{'stage':<44} {'median':>8}  quartiles, ms")
     row("read (YAML with positions)", spread(lambda: parse(data, SOURCE.name), 50))
     row("read and fit", spread(fit_anew, 50))
@@ -87,7 +147,8 @@ def warm() -> None:
     row("prove (legal notice, slots, size)", spread(lambda: prove(message, ""), 30))
     row("hand to mailing systems, proven", spread(lambda: handed(finished, fitted.document, library), 30))
     row("package (eml, manifest, sums)", spread(lambda: package(message, origin, slots), 30))
-    row("all of it, files on disk", spread(all_of_it, 30))
+    with saving() as all_of_it:
+        row("all of it, from a save to the files on disk", spread(all_of_it, 30))
     print(
         f"\nemail.html {len(files['email.html']):,} bytes, all files {sum(map(len, files.values())):,} bytes"
     )
@@ -112,5 +173,10 @@ def cold() -> None:
 
 
 if __name__ == "__main__":
-    warm()
-    cold()
+    parser = ArgumentParser(description="One issue from YAML to all files, by stage.")
+    parser.add_argument("--profile", type=Path, metavar="FILE", help="write a profile, and print it by stage")
+    if into := parser.parse_args().profile:
+        profiled(into)
+    else:
+        warm()
+        cold()

@@ -29,7 +29,7 @@ class Said(NamedTuple):
 
 def said(html: str) -> Said:
     """What the page of a message says to its readers, comments and styles left out."""
-    tree = page(html.partition("?>")[2] if html.startswith("<?xml") else html)
+    tree = page(html)
     return Said(
         _dense(finder("string(//head/title)")(tree)),
         _dense("".join(finder("//body//text()[not(ancestor::style)]")(tree))),
