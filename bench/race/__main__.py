@@ -38,6 +38,7 @@ def facts(count: int) -> dict[str, str]:
         "copydesk": version("copydesk"),
         **packages,
         "processors:": str(os.cpu_count()),
+        "load at the start:": f"{os.getloadavg()[0]:.1f}",
         "_many": f"{count:,}",
         "_warm_up": str(WARM_UP),
     }
@@ -45,7 +46,7 @@ def facts(count: int) -> dict[str, str]:
 
 def race(options: Namespace) -> Results:
     """Run it."""
-    turns, count = (10, 40) if options.quick else (100, 1000)
+    turns, count = (10, 40) if options.quick else (100, options.issues)
     results = Results(facts(count))
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -85,6 +86,7 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="a few turns, to try it; written into build/race"
     )
+    parser.add_argument("--issues", type=int, default=1000, help="how many are built on two cores")
     parser.add_argument("--ten-thousand", action="store_true", help="add what is measured with 10,000 issues")
     parser.add_argument(
         "--draw", action="store_true", help="draw the page and the pictures of the last run anew"
@@ -101,4 +103,5 @@ def main() -> None:
     subprocess.run([sys.executable, "-m", "bench.race.plot", found, docs / "pictures"], cwd=ROOT, check=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,7 @@ def page(results: Results) -> str:
             reference=MJML_JUICE.name,
             time=lambda measure, side: spread(results.time(measure, side)),
             ratio=lambda measure, side: f"{spread(results.ratio(measure, side, MJML_JUICE.name))}x",
-            peak=lambda measure, side: f"{results.peak(measure, side):,.0f}",
+            peak=lambda measure, side: f"{results.peak(measure, side):,.0f}".removeprefix("0"),
             size=lambda side: f"{results.size(side):,.0f}",
             aims=list(aims(results)),
             spread=spread,

@@ -45,7 +45,12 @@ def run(*commands: Command, folder: Path = ROOT, more: dict[str, str] | None = N
             )
             for command in commands
         ]
-        peak = max(_ended(process, said.fileno()) for process in processes)
+        try:
+            peak = max(_ended(process, said.fileno()) for process in processes)
+        finally:
+            for process in processes:
+                if process.returncode is None:
+                    process.terminate()
         return Ran((time.perf_counter() - begun) * 1000, peak)
 
 
