@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 NODE := $(foreach name,caniemail checkers editors handlebars sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
-.PHONY: all build test test-systems stress system lint bench fuzz caniemail help pictures lock clean
+.PHONY: all build test test-systems stress system lint bench race fuzz caniemail help pictures lock clean
 all: build
 
 build: .venv/installed
@@ -47,10 +47,10 @@ lint: .venv/installed
 	@touch $@
 
 # What the tests ask that comes from npm. Node.js comes with the wheels.
-tests/%/node_modules/.package-lock.json: tests/%/package-lock.json | .venv/installed
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix tests/$* --ignore-scripts --no-audit --no-fund \
+%/node_modules/.package-lock.json: %/package-lock.json | .venv/installed
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix $* --ignore-scripts --no-audit --no-fund \
 		--loglevel=error || { \
-		echo "What tests/$*/package.json names could not be fetched from npm."; \
+		echo "What $*/package.json names could not be fetched from npm."; \
 		echo "With a connection to the Internet, type: make test"; exit 1; }
 	@touch $@
 
@@ -59,12 +59,18 @@ system:
 	@sh tests/needs.sh chromium chromium chromium-browser google-chrome
 	@sh tests/needs.sh default-jre-headless java
 
-bench: .venv/installed $(NODE)
+bench: .venv/installed $(NODE) bench/race/node_modules/.package-lock.json system
 	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/weight.py
 	$(BIN)/python bench/checking.py
 	$(BIN)/python bench/lsp.py
 	$(BIN)/python bench/preview.py
+	$(BIN)/python -m bench.race
+
+# copydesk beside what makes such e-mails today; writes docs/race.md and its pictures. About ten minutes.
+# make race RACE=--quick tries it in one; RACE=--ten-thousand adds what takes long.
+race: .venv/installed bench/race/node_modules/.package-lock.json system
+	$(BIN)/python -m bench.race $(RACE)
 
 # Whatever stands in a file ends in diagnostics: 100,000 cases and more in about ten minutes on two cores.
 fuzz: .venv/installed
@@ -94,4 +100,4 @@ lock:
 		--custom-compile-command "make lock" -o tests/systems/requirements.lock
 
 clean:
-	rm -rf .venv .venv-systems build tests/*/node_modules .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-systems build tests/*/node_modules bench/race/node_modules .mypy_cache .pytest_cache .ruff_cache

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-EXPECTED = re.compile(r"ERR_NAME_NOT_RESOLVED|img-src 'none'|status of 409")
+EXPECTED = re.compile(r"ERR_NAME_NOT_RESOLVED|img-src 'none'|status of 40[49]")
 """What the browser says of pictures that it cannot or may not load, and of a mend that is refused."""
 
 

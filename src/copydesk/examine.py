@@ -17,7 +17,7 @@ from copydesk.reading import parse, read
 from copydesk.waivers import waive
 from copydesk.workspace import Workspace
 
-KEPT = 64
+KEPT = 32
 """How many issues are kept at hand after they were read: more than a later one looks back on."""
 
 

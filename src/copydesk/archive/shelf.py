@@ -87,11 +87,14 @@ def _read(place: str, folder: Path) -> Shelved:
 
 
 def _recalled(place: str, facts: str, folder: Path) -> Shelved | None:
-    """A package as it was known, if its manifest is as it was then."""
-    state, digest, manifest = json.loads(facts) if facts else ("", "", "")
-    if not state or state != state_of(folder / MANIFEST):
+    """A package as it was known, if it was, and its manifest is as it was then."""
+    try:
+        state, digest, manifest = json.loads(facts)
+        if not state or state != state_of(folder / MANIFEST):
+            return None
+        return Shelved(place, Manifest.model_validate_json(manifest), digest, state)
+    except ValueError:
         return None
-    return Shelved(place, Manifest.model_validate_json(manifest), digest, state)
 
 
 def shelve(place: str, data: bytes) -> Shelved:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,8 +66,9 @@ def build(
     """
     from copydesk.press import Run
 
-    with Run(workspace(), workspace().sources(paths), light) as run:
+    with _interrupts() as ignore_more, Run(workspace(), workspace().sources(paths), light) as run:
         is_whole = _run(run, jobs, dask)
+        ignore_more()  # what was finished is still to come into dist/
         said = run.finish()
         code = exit_code(_report(run, said, explain=explain))
     if not is_whole:
@@ -81,9 +83,18 @@ def _run(run: Run, jobs: int | None, dask: str | None) -> bool:
             for one in run.build(hands):
                 bar.update(1 if one.at or not one.folder else 0)
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         return False
     return True
+
+
+@contextmanager
+def _interrupts() -> Iterator[Callable[[], object]]:
+    """What makes this process deaf to Ctrl-C, until all is done."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        yield partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -13,14 +13,22 @@ from copydesk.cli.screen import paint, say
 
 PORT = 8026
 EDITORS = {
+    # https://github.com/microsoft/vscode/issues/70328, and with a line
+    # https://dandavison.github.io/delta/tips-and-tricks/using-delta-with-vscode.html
     "vscode": "vscode://file{path}:{line}:{column}",
+    # As that of VS Code, of which it is built: not confirmed.
     "vscodium": "vscodium://file{path}:{line}:{column}",
+    # Asked for in https://github.com/zed-industries/zed/discussions/6516: its form is not confirmed.
     "zed": "zed://file{path}:{line}:{column}",
+    # Not confirmed.
     "idea": "idea://open?file={path}&line={line}&column={column}",
+    # Sublime Text has none of its own (https://github.com/sublimehq/sublime_text/issues/2514):
+    # this is what the handlers that people install for it take, such as https://pastebin.com/k45Dn1zZ
     "sublime": "subl://open?url=file://{path}&line={line}&column={column}",
+    # https://macromates.com/blog/2007/the-textmate-url-scheme/
     "textmate": "txmt://open?url=file://{path}&line={line}&column={column}",
 }
-"""The address with which each editor opens a file. From their documentation; not tried here."""
+"""The address with which each editor opens a file, below its source. None was tried here: no editor is installed."""
 
 
 @command(short_help="Look at issues in a browser while they are written.")

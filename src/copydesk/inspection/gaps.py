@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -11,8 +11,8 @@ from copydesk.clients.looks import features_of
 from copydesk.clients.support import Feature, Level, Support, caniemail
 from copydesk.inspection.traits import traits
 from copydesk.issue import Issue
-from copydesk.leaves import LEAVES
 from copydesk.library import LAYOUT, Library
+from copydesk.render.compose import within
 
 AROUND = ""
 """The key of what stands around all sections: the head with its style, the frame of the page."""
@@ -66,14 +66,6 @@ def drawing(issue: Issue, library: Library) -> tuple[Component, ...]:
         if part.section.medium != "web":
             used += within(part.component, library)
     return tuple({each.name: each for each in used}.values())
-
-
-def within(component: Component, library: Library) -> Iterator[Component]:
-    """A component, and those that stand in it."""
-    yield component
-    kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
-    for kind in sorted(kinds):
-        yield from within(library.component(kind), library)
 
 
 def places(pieces: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

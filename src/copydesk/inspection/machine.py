@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from copydesk.clients.support import caniemail
-from copydesk.diagnostic import Diagnostic
+from copydesk.formats import objects
 from copydesk.inspection.gaps import Gap
 from copydesk.inspection.whole import Inspection
 
@@ -21,7 +21,7 @@ def as_data(path: str, found: Inspection) -> dict[str, Any]:
         "weight": asdict(found.weight),
         "forecasts": dict(found.forecasts),
         "privacy": asdict(found.privacy),
-        "diagnostics": [_diagnostic(each) for each in found.diagnostics],
+        "diagnostics": objects(found.diagnostics),
     }
 
 
@@ -37,15 +37,4 @@ def _feature(gap: Gap, found: Inspection) -> dict[str, Any]:
         "around": "" in found.places.get(key, ()),
         "lines": list(found.lines.get(key, ())),
         "fallbacks": dict(gap.fallbacks),
-    }
-
-
-def _diagnostic(found: Diagnostic) -> dict[str, Any]:
-    return {
-        "path": found.path,
-        "line": found.span.line,
-        "severity": str(found.severity),
-        "code": found.code,
-        "message": found.message,
-        "mend": found.mend,
     }

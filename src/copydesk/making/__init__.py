@@ -44,6 +44,8 @@ class Built:
     """Of the source."""
     sums: str = ""
     """The sha256 of the package's SHA256SUMS."""
+    state: str = ""
+    """Of the files that stood in its folder, as the system told it before they were read."""
     at: Span | None = None
     """Where the date of the issue stands, where it was looked at."""
 

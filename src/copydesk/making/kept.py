@@ -27,10 +27,11 @@ class Package:
         self.names = frozenset(self.files if files else _names(folder))
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file; none where it cannot be read."""
+        """The bytes of a file; none where it cannot be read, or never ends, as a pipe."""
         if name not in self.files:
+            path = self.folder / name
             try:
-                self.files[name] = (self.folder / name).read_bytes()
+                self.files[name] = path.read_bytes() if path.is_file() else b""
             except OSError:
                 self.files[name] = b""
         return self.files[name]

@@ -14,6 +14,7 @@ from copydesk.making.kept import SUMS, Package, why_anew
 from copydesk.packing import pack
 from copydesk.targets import LIGHT
 from copydesk.workspace import Workspace
+from copydesk.writing.states import state_within
 
 
 def build_one(task: Task, workspace: Workspace) -> Built:
@@ -34,7 +35,7 @@ def _built(task: Task, fitted: Fitted, workspace: Workspace) -> Built:
         raise Refused
     folder = place_of(issue, workspace)
     light = _wants_light(task, issue, folder)
-    there = Package(folder)
+    state, there = state_within(folder), Package(folder)
     if why := why_anew(there, fitted, workspace.library, light=light, sums=task.sums):
         there = Package(folder, pack(document, issue, workspace, light=light))
     html = there.read("email.html").decode()
@@ -49,6 +50,7 @@ def _built(task: Task, fitted: Fitted, workspace: Workspace) -> Built:
         slug=issue.slug,
         sha256=document.sha256,
         sums=there.sum(SUMS),
+        state=state,
         at=_place_of_date(document),
     )
 

@@ -22,7 +22,12 @@ def platforms(library: Library, names: tuple[str, ...] | None = None) -> dict[st
 
     Raises Refused where a platform's file does not fit.
     """
-    return {name: platform(library, name) for name in (library.platforms if names is None else names)}
+    return {name: platform(library, name) for name in meant(library, names)}
+
+
+def meant(library: Library, names: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The names of the platforms that a briefing is for: all that are known where it names none."""
+    return library.platforms if names is None else names
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from copydesk.making import Built
 from copydesk.press.plan import Plan
 from copydesk.press.record import Known, Record, Row, Settled, Stored, Told
 from copydesk.recipe import of_archive
-from copydesk.writing.states import state_of
+from copydesk.writing.states import is_linked, state_of
 
 if TYPE_CHECKING:
     from copydesk.archive.shelf import Shelved
@@ -24,15 +24,15 @@ SITUATION = "situation"
 
 def situation(plan: Plan) -> str:
     """The sha256 of all that the archive is made of, and of its files: as long as it is one, so is the archive."""
-    dist, library = plan.workspace.dist, plan.workspace.library
-    found = list(places(dist))
+    tree, library = plan.tree, plan.workspace.library
+    found = list(places(tree))
     briefings = dict.fromkeys(place.partition("/")[0] for place in found)
     files = ["index.html", INDEX, "feed.atom", *(f"{briefing}/feed.atom" for briefing in briefings)]
     lines = [
         of_archive(library),
         plan.all_sources(),
         *(f"{place} {plan.state_of(place)}" for place in found),
-        *(f"{each} {state_of(f'{dist}/{each}')}" for each in files),
+        *(f"{each} {state_of(f'{tree}/{each}')}" for each in files),
     ]
     return sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
 
@@ -51,7 +51,7 @@ def _rows(plan: Plan, found: Mapping[Path, Built]) -> Iterator[Row]:
         known, state = plan.known.get(plan.name(path)), plan.state_at_first(path)
         if one.folder and one.at:
             place = one.folder.relative_to(plan.workspace.dist).as_posix()
-            yield Stored(place, plan.state_of(place), one.sums)
+            yield Stored(place, _state(one, plan.state_of(place)), one.sums)
             yield Known(
                 plan.name(path),
                 state,
@@ -65,6 +65,11 @@ def _rows(plan: Plan, found: Mapping[Path, Built]) -> Iterator[Row]:
             )
         elif known and known.state != state:
             yield known._replace(state=state)
+
+
+def _state(one: Built, now: str) -> str:
+    """The state of a package as it was when it was right: what became another since then is looked at again."""
+    return now if one.changed or is_linked(one.state, now) else one.state
 
 
 def _linked(plan: Plan) -> Iterator[Row]:

@@ -20,7 +20,7 @@ class Plan:
     """What is known of the sources of a workspace, held against how they are now."""
 
     def __init__(self, workspace: Workspace, record: Record, light: bool | None = None) -> None:
-        self.workspace, self.light = workspace, light
+        self.workspace, self.light, self.tree = workspace, light, workspace.dist
         self.issues = workspace.sources() if workspace.issues.is_dir() else ()
         self.linked: list[Stored] = []
         """The packages to whose files no more happened in this build than that they were linked to."""
@@ -70,9 +70,9 @@ class Plan:
             warnings=known.warnings,
         )
 
-    def look_again(self) -> None:
-        """Look at the packages again, some of which are others now, and some were linked to."""
-        before, self.state_of = self.state_of, cache(self._state_of)
+    def look_again(self, tree: Path) -> None:
+        """Look at the packages again, in the tree that takes their place: some are others there, some linked to."""
+        before, self.state_of, self.tree = self.state_of, cache(self._state_of), tree
         whole = [each for each in self._packages.values() if before(each.folder) == each.state]
         self.linked = [each for each in whole if is_linked(each.state, self.state_of(each.folder))]
 
@@ -102,7 +102,7 @@ class Plan:
             return ""
 
     def _state_of(self, folder: str) -> str:
-        return state_within(f"{self.workspace.dist}/{folder}")
+        return state_within(f"{self.tree}/{folder}")
 
 
 def _sum(lines: Iterable[str]) -> str:

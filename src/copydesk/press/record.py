@@ -9,21 +9,23 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
+from zlib import crc32
 
 from copydesk.writing import discard
 
 NAME = "builds.sqlite3"
-_FORM = 1
-"""Of the tables: those of another are made anew."""
 _TABLES = """
-create table if not exists issue (
+create table issue (
     source text primary key, state text, sha256 text, earlier text, slug text, frame text,
     folder text, light integer, warnings integer);
-create table if not exists package (folder text primary key, state text, sums text);
-create table if not exists shelf (folder text primary key, facts text);
-create table if not exists archive (name text primary key, state text);
+create table package (folder text primary key, state text, sums text);
+create table shelf (folder text primary key, facts text);
+create table archive (name text primary key, state text);
 """
+_FORM = crc32(_TABLES.encode()) >> 1
+"""Of the tables: those of another are made anew."""
+_HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Known(NamedTuple):
@@ -81,16 +83,16 @@ class Record:
     """The record in a file; in memory alone, and gone with it, where that cannot be used."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._base = _opened(path)
 
     def issues(self) -> dict[str, Known]:
         """Every source that is known, by its name."""
-        found = self._base.execute("select * from issue")
-        return {row[0]: Known(*row) for row in found}
+        return {row[0]: Known(*row) for row in self._asked("select * from issue")}
 
     def packages(self) -> dict[str, Stored]:
         """Every package that is known, by its folder."""
-        return {row[0]: Stored(*row) for row in self._base.execute("select * from package")}
+        return {row[0]: Stored(*row) for row in self._asked("select * from package")}
 
     def facts(self, folder: str) -> str:
         """What the archive told of a package; empty where it is not known."""
@@ -101,8 +103,16 @@ class Record:
         return self._one("select state from archive where name = ?", name)
 
     def _one(self, words: str, name: str) -> str:
-        row = self._base.execute(words, [name]).fetchone()
-        return str(row[0]) if row else ""
+        return next((str(row[0]) for row in self._asked(words, name)), "")
+
+    def _asked(self, words: str, *names: str) -> list[Any]:
+        """What is known; nothing where it cannot be read, and then it is made anew."""
+        try:
+            return self._base.execute(words, names).fetchall()
+        except sqlite3.DatabaseError as error:
+            self._base.close()
+            self._base = _anew(self._path, error)
+            return []
 
     def keep(self, found: Iterable[Row], gone: Iterable[str] = ()) -> None:
         """Keep what is known now; no longer of the sources that are gone.
@@ -123,20 +133,29 @@ class Record:
 
 def _opened(path: Path) -> sqlite3.Connection:
     try:
-        return _tables(sqlite3.connect(path, timeout=1))
+        return _with_tables(path)
+    except sqlite3.DatabaseError as error:
+        return _anew(path, error)
+
+
+def _anew(path: Path, error: sqlite3.DatabaseError) -> sqlite3.Connection:
+    """A record that knows nothing: in the place of what is there, if it is that which is wrong, and nobody holds it."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _HELD:
+        with suppress(OSError, sqlite3.DatabaseError):
+            for each in (path, *(path.with_name(f"{NAME}-{end}") for end in ("journal", "wal", "shm"))):
+                discard(each)
+            return _with_tables(path)
+    return _with_tables(":memory:")
+
+
+def _with_tables(path: Path | str) -> sqlite3.Connection:
+    """The record in a file; one that is there is not written to. Raises sqlite3.DatabaseError where it is none."""
+    base = sqlite3.connect(path, timeout=1)
+    try:
+        form = base.execute("pragma user_version").fetchone()[0]
+        if form != _FORM:
+            base.executescript(f"begin; {_TABLES} pragma user_version = {_FORM}; commit")
     except sqlite3.DatabaseError:
-        with suppress(OSError):
-            discard(path)
-            with suppress(sqlite3.DatabaseError):
-                return _tables(sqlite3.connect(path, timeout=1))
-        return _tables(sqlite3.connect(":memory:"))
-
-
-def _tables(base: sqlite3.Connection) -> sqlite3.Connection:
-    """The base with its tables as they are to be. Raises sqlite3.DatabaseError where it is none."""
-    if base.execute("pragma user_version").fetchone()[0] not in (0, _FORM):
-        raise sqlite3.DatabaseError("of another form")
-    base.executescript(_TABLES)
-    base.execute(f"pragma user_version = {_FORM}")
-    base.execute("select count(*) from issue").fetchone()
+        base.close()
+        raise
     return base

@@ -101,19 +101,22 @@ class Run:
         with self._record() as record:
             archive = Archive(self.workspace, outcome, self._sources(), self.plan.sum_of, record.facts)
             try:
-                shelf, said = self._put(archive)
+                shelf, said, now = self._put(archive)
             except OSError as error:
                 raise unwritable(self.workspace.dist, error) from error
-        self.plan.look_again()
-        return self._kept("" if said else situation(self.plan), shelf, said)
+        return self._kept("" if said else now, shelf, said)
 
-    def _put(self, archive: Archive) -> tuple[tuple[Shelved, ...], tuple[Diagnostic, ...]]:
+    def _put(self, archive: Archive) -> tuple[tuple[Shelved, ...], tuple[Diagnostic, ...], str]:
+        """Let all that changed take its place; its situation is told before, while nobody can have changed it."""
         with self._backstage.scene() as tree:
             self._stage.put(tree)
             shelf, said, changed = archive.renew(tree)
-            if changed or not self._stage.is_empty:
+            changed = changed or not self._stage.is_empty
+            self.plan.look_again(tree if changed else self.workspace.dist)
+            now = situation(self.plan)
+            if changed:
                 self._backstage.change()
-        return shelf, said
+        return shelf, said, now
 
     def _kept(
         self, now: str, shelf: Iterable[Shelved] = (), said: tuple[Diagnostic, ...] = ()

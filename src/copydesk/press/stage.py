@@ -52,9 +52,9 @@ class Stage:
                 raise NotADirectoryError(ENOTDIR, "a file stands where the folder is to be")
 
     def put(self, tree: Path) -> None:
-        """Move the packages into a tree. Raises OSError."""
+        """Move the packages into a tree. Raises OSError, also where somebody took that tree away."""
         for place, draft in self._drafts.items():
             target = tree / place
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(exist_ok=True)
             discard(target)
             draft.rename(target)

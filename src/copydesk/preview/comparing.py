@@ -8,13 +8,12 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from copydesk.checks.page import Page
+from copydesk.render import FILLER
 
 Act = Literal["same", "added", "removed"]
 Part = tuple[Act, str]
 """Some words in a row, and what became of them."""
 
-FILLER = "\u200c"
-"""What fills up a preheader, a blank before each; nobody sees it."""
 MOST_PAIRS = 20_000
 """Pairs of paragraphs in a row that are held against each other; beyond, all of them are gone or new."""
 ALIKE = 0.5
@@ -35,7 +34,7 @@ class Change:
 
 def lines(html: str) -> tuple[str, ...]:
     """The paragraphs of a message as a reader meets them."""
-    found = (line.words.replace(FILLER, "").strip("\ufffc ") for line in Page(html).lines)
+    found = (line.words.replace(FILLER.strip(), "").strip("\ufffc ") for line in Page(html).lines)
     return tuple(words for words in found if words)
 
 

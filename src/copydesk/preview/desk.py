@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
+from typing import TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
+from copydesk.diagnostic import Diagnostic
 from copydesk.finishing import Finished
+from copydesk.platforms import Handed
 from copydesk.preview.comparing import Change, compare, lines
-from copydesk.preview.earlier import built, committed
+from copydesk.preview.earlier import Git, built, drawn
 from copydesk.preview.exhibits import Exhibits
 from copydesk.preview.faces import SCHEMES, Look, face
 from copydesk.preview.galleys import Galley, Galleys
@@ -24,18 +28,23 @@ from copydesk.preview.sharing import shared
 from copydesk.preview.telling import problem, row, told, weighed
 
 STATIC = Path(__file__).parent / "static"
+T = TypeVar("T")
+NEWEST = 50
+"""Issues in the list, if the page does not ask for more."""
 COMMITTED, BUILT = "the last commit", "the last build"
 
 
 @dataclass(eq=False)
 class Desk:
-    """Answers the page, one request after the other: galleys are for one hand at a time."""
+    """Answers the page. What takes long is done in a thread, one after the other, so that a save goes first."""
 
     galleys: Galleys
     guard: Guard
     editor: str
     """What opens a source: an address with {path}, {line} and {column}."""
     mender: Mender = field(default_factory=Mender)
+    git: Git = field(default_factory=Git)
+    _slow: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
         self.live = Live(self.galleys)
@@ -47,11 +56,14 @@ class Desk:
         markup = markup.replace("{token}", self.guard.token).replace("{editor}", escape(self.editor))
         return HTMLResponse(markup)
 
-    async def issues(self, _request: Request) -> Response:
-        """The issues, each with its state, and the names of the components."""
-        found = ((name, self.galleys.get(name)) for name in self.galleys.names)
-        issues = [{"name": name, **row(galley)} for name, galley in found if galley]
-        return JSONResponse({"issues": issues, "components": self.exhibits.names})
+    async def issues(self, request: Request) -> Response:
+        """The newest issues, `most` of them, each with its state, how many there are, and the components."""
+        names, most, issues = self.galleys.names, request.query_params.get("most", ""), []
+        for name in names[: int(most[:6]) if most.isdecimal() else NEWEST]:
+            if galley := self.galleys.read(name):
+                issues.append({"name": name, **row(galley)})
+            await asyncio.sleep(0)  # a save goes first
+        return JSONResponse({"issues": issues, "all": len(names), "components": self.exhibits.names})
 
     async def component(self, request: Request) -> Response:
         """What a component is for, its fields, and its text face."""
@@ -71,13 +83,13 @@ class Desk:
         if scheme is None:
             raise HTTPException(400, "There is no such scheme.")
         look = Look(scheme, style="style" not in without, media="media" not in without)
-        html = self.exhibits.html(asked["component"]) if "component" in asked else self._html(request)
+        html = self.exhibits.html(asked["component"]) if "component" in asked else await self._html(request)
         policy = message_policy(images="images" not in without)
         return HTMLResponse(face(html, look), headers={"Content-Security-Policy": policy})
 
     async def part(self, request: Request) -> Response:
         """What desks paste elsewhere: the HTML, the text, the subject or the preheader."""
-        message = self._finished(request).message
+        message = (await self._finished(request)).message
         envelope = message.envelope
         parts = {"html": message.html, "text": message.text, "subject": envelope.subject,
                  "preheader": envelope.preheader}  # fmt: skip
@@ -88,26 +100,26 @@ class Desk:
 
     async def weight(self, request: Request) -> Response:
         """What the message weighs, where its links lead, and whom it asks for something."""
-        finished = self._finished(request)
-        return JSONResponse(weighed(finished.message))
+        finished = await self._finished(request)
+        return JSONResponse(await self._slowly(lambda: weighed(finished.message)))
 
     async def proof(self, request: Request) -> Response:
         """What the build would find in the finished message, and a mailing system in its copy."""
         galley = self._galley(request)
-        finished = self._finished(request)
-        _, at_platforms = galley.handed(self.galleys.workspace)
+        finished = await self._finished(request)
+        _, at_platforms = await self._handed(galley)
         return JSONResponse([problem(each, -1, galley.name) for each in (*finished.faults, *at_platforms)])
 
     async def compare(self, request: Request) -> Response:
         """What has changed against the last commit, the last build or another issue."""
-        changes = self._changes(request)
+        changes = await self._changes(request)
         return JSONResponse(None if changes is None else [asdict(each) for each in changes])
 
     async def share(self, request: Request) -> Response:
         """One file to hand on."""
-        galley, finished = self._galley(request), self._finished(request)
+        galley, finished = self._galley(request), await self._finished(request)
         against = request.query_params.get("against", COMMITTED)
-        changes = self._changes(request)
+        changes = await self._changes(request)
         kept = against if changes is not None else f"{against}: there is none"
         page = shared(finished.message, galley.name, galley.diagnostics, changes or (), kept)
         name = f"{finished.message.issue.slug}-{finished.message.envelope.date}.html"
@@ -129,46 +141,62 @@ class Desk:
             self.live.say(self.galleys.follow([galley.path]))
         return JSONResponse({"why": why}, 409 if why else 200)
 
-    def _galley(self, request: Request, name: str = "issue") -> Galley:
-        found = self.galleys.get(request.query_params.get(name, ""))
+    def _galley(self, request: Request) -> Galley:
+        found = self.galleys.get(request.query_params.get("issue", ""))
         if found is None:
             raise HTTPException(404, "There is no such issue.")
         return found
 
-    def _finished(self, request: Request) -> Finished:
-        finished = self._galley(request).finished(self.galleys.workspace)
+    async def _finished(self, request: Request) -> Finished:
+        galley, workspace = self._galley(request), self.galleys.workspace
+        finished = await self._slowly(lambda: galley.finished(workspace))
         if finished is None:
             raise HTTPException(404, "There is no message yet.")
         return finished
 
-    def _html(self, request: Request) -> str:
-        galley, workspace = self._galley(request), self.galleys.workspace
-        faces: dict[str, Callable[[], str]] = {
-            "html": lambda: galley.html,
-            "web": lambda: self._finished(request).message.web,
-            "light": lambda: galley.light(workspace),
-            "platform": lambda: self._body(galley, request.query_params.get("platform", "")),
-        }
-        kind = request.query_params.get("face", "html")
-        if kind not in faces:
-            raise HTTPException(404, "There is no such face.")
-        return faces[kind]()
+    async def _handed(self, galley: Galley) -> tuple[dict[str, Handed], tuple[Diagnostic, ...]]:
+        workspace = self.galleys.workspace
+        return await self._slowly(lambda: galley.handed(workspace))
 
-    def _body(self, galley: Galley, platform: str) -> str:
-        found, _ = galley.handed(self.galleys.workspace)
+    async def _slowly(self, act: Callable[[], T]) -> T:
+        async with self._slow:
+            return await asyncio.to_thread(act)
+
+    async def _html(self, request: Request) -> str:
+        galley, workspace = self._galley(request), self.galleys.workspace
+        kind = request.query_params.get("face", "html")
+        if kind == "html":
+            return galley.html
+        if kind == "web":
+            return (await self._finished(request)).message.web
+        if kind == "light":
+            return await self._slowly(lambda: galley.light(workspace))
+        if kind == "platform":
+            return await self._body(galley, request.query_params.get("platform", ""))
+        raise HTTPException(404, "There is no such face.")
+
+    async def _body(self, galley: Galley, platform: str) -> str:
+        found, _ = await self._handed(galley)
         if platform not in found:
             raise HTTPException(404, "There is no such mailing system.")
         return found[platform].files["body.html"].decode()
 
-    def _changes(self, request: Request) -> list[Change] | None:
+    async def _changes(self, request: Request) -> list[Change] | None:
         """None where there is nothing to hold the issue against."""
-        galley, workspace = self._galley(request), self.galleys.workspace
-        against = request.query_params.get("against", COMMITTED)
-        if against == COMMITTED:
-            before = committed(galley, workspace)
-        elif against == BUILT:
-            before = built(galley, workspace)
-        else:
+        galley = self._galley(request)
+        before, now = await self._before(galley, request.query_params.get("against", COMMITTED)), galley.html
+        if not before or not now:
+            return None
+        return await self._slowly(lambda: compare(lines(before), lines(now)))
+
+    async def _before(self, galley: Galley, against: str) -> str | None:
+        workspace = self.galleys.workspace
+        if against == BUILT:
+            return built(galley, workspace)
+        if against != COMMITTED:
             other = self.galleys.get(against)
-            before = other.html if other else None
-        return compare(lines(before), lines(galley.html)) if before and galley.html else None
+            return other.html if other else None
+        source = await self.git.committed(galley.path)
+        if source is None:
+            return None
+        return await self._slowly(lambda: drawn(source, galley.path, workspace))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
+import asyncio
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from copydesk.diagnostic import Refused
@@ -19,13 +22,42 @@ MOST_BYTES = 1_000_000
 """Of a built message: ten times what Gmail shows."""
 
 
-def committed(galley: Galley, workspace: Workspace) -> str | None:
-    """The e-mail of an issue as it was last committed; None where git does not know it, or it did not fit."""
-    source = _shown_by_git(galley.path)
-    if source is None or len(source) > MAX_BYTES:
+@dataclass(eq=False)
+class Git:
+    """Asks git, without waiting for it, until it is closed."""
+
+    _asked: set[Process] = field(default_factory=set)
+
+    async def committed(self, path: Path) -> bytes | None:
+        """A file as it was last committed; None where git does not know it."""
+        command = ["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"]
+        try:
+            asked = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL)
+        except OSError:
+            return None
+        self._asked.add(asked)
+        try:
+            said, _ = await asyncio.wait_for(asked.communicate(), SECONDS)
+        except TimeoutError:
+            asked.kill()
+            return None
+        finally:
+            self._asked.discard(asked)
+        return said if asked.returncode == 0 else None
+
+    def close(self) -> None:
+        """Wait for nothing more: what was asked is not known."""
+        for asked in self._asked:
+            with suppress(ProcessLookupError):
+                asked.kill()
+
+
+def drawn(source: bytes, path: Path, workspace: Workspace) -> str | None:
+    """The e-mail of what a file once said; None where it did not fit."""
+    if len(source) > MAX_BYTES:
         return None
     try:
-        issue = examine_text(source, galley.path, workspace).issue
+        issue = examine_text(source, path, workspace).issue
         return mail(issue, workspace.library) if issue else None
     except Refused:
         return None
@@ -39,12 +71,4 @@ def built(galley: Galley, workspace: Workspace) -> str | None:
     try:
         return read_bytes(place, str(place), MOST_BYTES).decode("utf-8", "replace")
     except Refused:
-        return None
-
-
-def _shown_by_git(path: Path) -> bytes | None:
-    command = ["git", "-C", str(path.parent), "show", f"HEAD:./{path.name}"]
-    try:
-        return subprocess.run(command, capture_output=True, check=True, timeout=SECONDS).stdout  # noqa: S603
-    except (OSError, subprocess.SubprocessError):
         return None

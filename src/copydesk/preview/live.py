@@ -13,6 +13,8 @@ from copydesk.preview.galleys import Galleys
 from copydesk.preview.watching import changes
 
 News = dict[str, Any]
+SOON = 0.5
+"""Seconds after the last save in which only the pages that show it are told of it."""
 
 
 @dataclass(eq=False)
@@ -21,6 +23,7 @@ class Live:
 
     galleys: Galleys
     _open: dict[asyncio.Queue[News], str] = field(default_factory=dict)
+    _telling: asyncio.TimerHandle | None = None
 
     async def listen(self, socket: WebSocket) -> None:
         """Tell a page each time that its issue, or the list, looks different, until it leaves."""
@@ -37,13 +40,21 @@ class Live:
 
     async def watch(self, stop: asyncio.Event) -> None:
         """Follow the files until `stop`."""
-        async for changed in changes(self.galleys.watched, stop):
+        async for changed in changes(self.galleys.standing, stop):
             self.say(self.galleys.follow(changed))
 
     def say(self, names: tuple[str, ...]) -> None:
-        """Tell every page which issues look different, those that show one of them first."""
-        for queue, issue in sorted(self._open.items(), key=lambda listener: listener[1] not in names):
-            queue.put_nowait({"changed": issue in names})
+        """Tell the pages that show one of these issues at once, and all pages of the list when that is painted."""
+        for queue, issue in self._open.items():
+            if issue in names:
+                queue.put_nowait({"changed": True})
+        if self._telling is not None:
+            self._telling.cancel()
+        self._telling = asyncio.get_running_loop().call_later(SOON, self._say_to_all)
+
+    def _say_to_all(self) -> None:
+        for queue in self._open:
+            queue.put_nowait({"changed": False})
 
 
 async def _tell(socket: WebSocket, queue: asyncio.Queue[News], leaving: asyncio.Task[None]) -> None:

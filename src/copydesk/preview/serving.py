@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -31,19 +32,25 @@ def serve(root: Path, guard: Guard, editor: str, ready: Callable[[str], None]) -
         timeout_graceful_shutdown=1,
         ws_max_size=1024,
     )
-    server = _Server(config, lambda: ready(f"http://{guard.host}:{guard.port}/"))
+    server = _Server(config, lambda: ready(f"http://{guard.host}:{guard.port}/"), desk.git.close)
     with listening:
         server.run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], closing: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._closing = ready, closing
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._closing()
+        super().handle_exit(sig, frame)
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -23,7 +23,8 @@ from copydesk.render.valid import as_web_page, mend_attributes
 
 PREHEADER = 200
 """Characters that an inbox may show behind the subject: the preheader is filled up to them."""
-_FILLER = "\u00a0\u200c"
+FILLER = "\u00a0\u200c"
+"""What fills up a preheader; nobody sees it."""
 
 Drawn = tuple[Component, Markup]
 """A component with its HTML face, as MJML."""
@@ -99,7 +100,7 @@ def _page(issue: Issue, images: tuple[Reference, ...]) -> dict[str, Any]:
     return {
         "page_title": issue.briefing.title_prefix + issue.title,
         "preheader": preheader,
-        "padding": _FILLER * (max(PREHEADER - len(preheader), 0) // len(_FILLER)),
+        "padding": FILLER * (max(PREHEADER - len(preheader), 0) // len(FILLER)),
         "canonical": issue.canonical,
         "description": issue.standfirst or preheader or issue.title,
         "broadcaster": issue.briefing.broadcaster,

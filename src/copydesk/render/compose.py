@@ -134,8 +134,9 @@ class Composer:
 
     def sheets(self, components: Iterable[str], ending: str) -> Markup:
         """The same of components by their names, drawn anew."""
-        used = map(self.library.component, components)
-        sheet = " ".join(self._sheet(name, ending) for name in dict.fromkeys([LAYOUT, *self._names(used)]))
+        used = (within(self.library.component(name), self.library) for name in components)
+        names = dict.fromkeys([LAYOUT, *(each.name for drawn in used for each in drawn)])
+        sheet = " ".join(self._sheet(name, ending) for name in names)
         return Markup(re.sub(r"\s+", " ", sheet).strip())  # noqa: S704 - components' own
 
     def _html(self, component: str, values: Values, **more: Any) -> Markup:
@@ -152,11 +153,13 @@ class Composer:
         with _refusing(component):
             return self.templates.draw(name, self.frame) if self.library.find(name) else ""
 
-    def _names(self, components: Iterable[Component]) -> Iterator[str]:
-        for component in components:
-            yield component.name
-            kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
-            yield from self._names(self.library.component(kind) for kind in sorted(kinds))
+
+def within(component: Component, library: Library) -> Iterator[Component]:
+    """A component, and those that stand in it."""
+    yield component
+    kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
+    for kind in sorted(kinds):
+        yield from within(library.component(kind), library)
 
 
 @lru_cache(maxsize=64)

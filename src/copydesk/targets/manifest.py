@@ -232,7 +232,7 @@ class _Loaded(HTMLParser):
             self.addresses += _loaded(data)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)
 def _loaded(markup: str) -> tuple[str, ...]:
     reader = _Loaded()
     reader.feed(markup)

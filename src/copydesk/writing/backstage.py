@@ -6,13 +6,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from copydesk.writing.file import write_file
 from copydesk.writing.folder import discard
 from copydesk.writing.mirror import mirror
-from copydesk.writing.swap import swap
+from copydesk.writing.swap import settle, swap
 
 HIDDEN = ".copydesk"
 
@@ -30,8 +30,10 @@ class Backstage:
     def drafts(self) -> Iterator[Path]:
         """A folder for drafts, which is gone afterwards. Raises OSError."""
         self._open()
-        place = Path(tempfile.mkdtemp(dir=self._drafts))
-        with _held(place):
+        with ExitStack() as stack:
+            with _held(self._drafts):  # a folder that nobody holds yet would be swept away
+                place = Path(tempfile.mkdtemp(dir=self._drafts))
+                stack.enter_context(_held(place))
             try:
                 yield place
             finally:
@@ -40,7 +42,7 @@ class Backstage:
 
     def sweep(self) -> None:
         """Take away the drafts of builds that were killed."""
-        with suppress(OSError):
+        with suppress(OSError), _held(self._drafts):
             for each in self._drafts.iterdir():
                 if _is_left(each):
                     discard(each)
@@ -50,6 +52,7 @@ class Backstage:
         """The back tree, as the front one is now, held so that no other build changes either. Raises OSError."""
         self._open()
         with _held(self._drafts):
+            settle(self.back, self.front)
             mirror(self.front, self.back)
             yield self.back
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -36,12 +37,11 @@ def write_file(path: Path, content: bytes, *, new: bool = False, private: bool =
 
 
 def write_anew(path: Path, content: bytes) -> None:
-    """Write a file, which all may read, in a tree where nobody looks yet.
+    """Write a file, which all may read, into a folder of a tree where nobody looks yet.
 
     What is there is not opened: another tree may have the very same file. Raises OSError.
     """
     path.unlink(missing_ok=True)
-    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     path.chmod(0o644)
 
@@ -49,6 +49,10 @@ def write_anew(path: Path, content: bytes) -> None:
 def unwritable(path: Path, error: OSError) -> Refused:
     """That something could not be written, and why."""
     reason = error.strerror or str(error)
+    mend = "Mend the disk or the permissions, and build again."
+    if error.errno == errno.EBUSY:
+        reason = "a disk is mounted there, and cannot be exchanged for another folder"
+        mend = f"Mount it elsewhere, let `{path.name}` be a link to a folder on it, and build again."
     return Refused(
         Diagnostic(
             str(path),
@@ -56,7 +60,7 @@ def unwritable(path: Path, error: OSError) -> Refused:
             Severity.ERROR,
             "W005",
             f"This cannot be written: {reason}.",
-            "What was there before is there still. Mend the disk or the permissions, and build again.",
+            f"What was there before is there still. {mend}",
         )
     )
 

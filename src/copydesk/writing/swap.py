@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import sys
 from pathlib import Path
 
+from copydesk.writing.folder import discard
+
 _HERE = -100  # AT_FDCWD, linux/fcntl.h
 _EXCHANGE = 2  # RENAME_EXCHANGE, linux/fs.h; RENAME_SWAP, sys/stdio.h of macOS
+_UNABLE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+"""What renameat2(2) of Linux and renamex_np(2) of macOS say where the disk, or the system, cannot exchange."""
 
 
 def swap(new: Path, place: Path) -> None:
@@ -23,8 +28,21 @@ def swap(new: Path, place: Path) -> None:
         _replace(new, place)
 
 
+def settle(new: Path, place: Path) -> None:
+    """Mend what a `swap` of two renames left that was killed between them. Raises OSError."""
+    if (old := _old(new)).exists():
+        if place.exists():
+            discard(old)
+        else:
+            old.rename(place)
+
+
+def _old(new: Path) -> Path:
+    return new.with_name(f"{new.name}.old")
+
+
 def _replace(new: Path, place: Path) -> None:
-    old = new.with_name(f"{new.name}.old")
+    old = _old(new)
     place.rename(old)
     try:
         new.rename(place)
@@ -35,11 +53,15 @@ def _replace(new: Path, place: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two paths in one step. Returns whether the system could."""
+    """Exchange two paths in one step. Returns whether the system can. Raises OSError where it may not."""
     system = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(one), os.fsencode(other)
     if sys.platform == "linux" and hasattr(system, "renameat2"):
-        return bool(system.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
-    if sys.platform == "darwin":
-        return bool(system.renamex_np(*names, _EXCHANGE) == 0)
-    return False
+        failed = system.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE)
+    elif sys.platform == "darwin":
+        failed = system.renamex_np(*names, _EXCHANGE)
+    else:
+        return False
+    if failed and (number := ctypes.get_errno()) not in _UNABLE:
+        raise OSError(number, os.strerror(number))
+    return not failed

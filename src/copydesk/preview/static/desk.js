@@ -1,17 +1,19 @@
 // The desk: which issue is shown, how, and what is said of it.
 
 import { follow } from "./live.js";
+import { listen as listenToKeys } from "./keys.js";
+import { fit, seen, widen } from "./room.js";
+import { choose, watch as watchTabs } from "./tabs.js";
 import { clear, cut, locate, point, show, showChanges } from "./frame.js";
-import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawProblems, drawProof, drawSource, drawWeight } from "./panel.js";
+import { drawChanges, drawComponent, drawInbox, drawIssues, drawLinks, drawNone, drawProblems, drawProof, drawSource, drawWeight } from "./panel.js";
 
 const $ = (id) => document.getElementById(id);
 const all = (selector) => [...document.querySelectorAll(selector)];
 const meta = (name) => document.querySelector(`meta[name=copydesk-${name}]`).content;
 const frames = [$("desktop"), $("phone")];
-const WIDTHS = [320, 640, 800];
-const PHONE = 375;
-const [SOON, LATER] = [200, 1000]; // milliseconds after which the list follows, here and where another issue is shown
-const state = { issue: "", component: "", issues: [], told: null, weight: null, changes: null, problem: -1, live: null };
+const LATER = 1000; // milliseconds after which a message is proven, if no other follows
+const MORE = 50; // issues that the list holds at first, and each time that older ones are asked for
+const state = { issue: "", component: "", issues: [], all: 0, components: [], most: MORE, told: null, weight: null, changes: null, problem: -1, live: null };
 
 const query = (more = {}) => new URLSearchParams({ issue: state.issue, ...more });
 const chosen = (name) => document.querySelector(`input[name=${name}]:checked`)?.value;
@@ -40,7 +42,7 @@ async function paint(reload = false) {
   $("text").hidden = !isText;
   for (const figure of all("#frames figure")) figure.hidden = isText;
   if (isText) await paintText();
-  else await show(frames, address(), reload);
+  else await show(seen(), address(), reload);
   frames.forEach(listen);
   mark();
 }
@@ -80,9 +82,10 @@ async function tell() {
   if (!told) return say("This issue is gone.");
   $("title").textContent = told.title || state.issue;
   document.title = `${told.title || state.issue} - copydesk`;
-  say(told.current ? "" : told.envelope
-    ? "The file cannot be built now: this is its last good message."
-    : "There is no message yet: mend the errors first.");
+  const isFirst = document.body.classList.contains("bare") && told.envelope;
+  document.body.classList.toggle("bare", !told.envelope);
+  if (isFirst) await paint();
+  say(told.current || !told.envelope ? "" : "The file cannot be built now: this is its last good message.");
   drawInbox($("inbox"), told.envelope);
   offer($("platform"), [["", "any system"], ...told.platforms.map((each) => [each, each])]);
   drawProblems($("problems"), told, { go, mend });
@@ -112,6 +115,7 @@ async function compare() {
   const changes = await ask(`/compare?${asked}`);
   if (String(asked) !== String(query({ against: $("against").value }))) return;
   state.changes = changes;
+  if (!state.told?.envelope) return drawNone($("changes"));
   drawChanges($("changes"), state.changes, (words) => frames.forEach((frame) => point(frame, words)), sectionOf);
 }
 
@@ -121,11 +125,18 @@ function sectionOf(words) {
 }
 
 async function list() {
-  const found = await ask("/issues");
+  const found = await ask(`/issues?${new URLSearchParams({ most: state.most })}`);
   if (!found) return;
-  state.issues = found.issues;
+  Object.assign(state, found);
+  drawList();
+}
+
+function drawList() {
   drawIssues($("issues"), state.issues, state.component ? "" : state.issue);
-  $("components").replaceChildren(...found.components.map(componentRow));
+  const older = state.all - state.issues.length;
+  $("older").hidden = older <= 0;
+  $("older").textContent = `${older.toLocaleString("en-US")} older`;
+  $("components").replaceChildren(...state.components.map(componentRow));
   const others = state.issues.filter((each) => each.name !== state.issue).map((each) => each.name);
   offer($("against"), ["the last commit", "the last build", ...others].map((each) => [each, each]));
 }
@@ -149,23 +160,49 @@ function componentRow(name) {
 async function open() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   state.component = wanted.startsWith("component/") ? wanted.slice("component/".length) : "";
-  if (!state.component) state.issue = state.issues.some((each) => each.name === wanted) ? wanted : state.issues[0]?.name ?? "";
+  if (!state.component) state.issue = wanted || state.issue || state.issues[0]?.name || "";
   document.body.classList.toggle("component", Boolean(state.component));
+  document.body.classList.remove("bare");
   if (state.component) choose($("tab-problems"));
   $("source").hidden = true;
   for (const frame of frames) delete frame.dataset.shown;
   hear();
-  await list();
-  await refresh();
+  drawList();
+  const isGone = await gone();
+  document.body.classList.toggle("gone", isGone);
+  if (!isGone) return refresh();
+  say("This issue is gone.");
+  settle();
+}
+
+// Whether the address names an issue that there is not.
+async function gone() {
+  const isListed = state.component || !state.issue || state.issues.some((each) => each.name === state.issue);
+  return !isListed && !(await ask(`/told?${query()}`));
 }
 
 function hear() {
   state.live?.close();
-  state.live = follow(query(), async (news) => {
-    clearTimeout(state.listing);
-    state.listing = setTimeout(list, news.changed ? SOON : LATER);
-    if (news.changed || state.component) await refresh();
+  state.live = follow(query(), (news) => {
+    if (!document.hidden) return follows(news);
+    state.missed = { changed: news.changed || state.missed?.changed };
   }, say);
+}
+
+// A page that nobody sees waits until somebody does.
+async function follows(news) {
+  state.missed = null;
+  if (news.changed) return refresh();
+  await list();
+  if (state.component) await refresh();
+  else if (!state.issue && state.issues.length) await open();
+}
+
+async function comeBack() {
+  if (document.hidden || !state.missed) return;
+  const { changed } = state.missed;
+  await list();
+  await follows({ changed });
 }
 
 async function refresh() {
@@ -179,6 +216,10 @@ async function refresh() {
     state.proving = setTimeout(prove, LATER);
     await catchUp();
   } else say("There is no issue yet. Begin one with: copydesk new");
+  settle();
+}
+
+function settle() {
   document.body.dataset.settled = String(Number(document.body.dataset.settled ?? 0) + 1);
 }
 
@@ -190,7 +231,8 @@ async function catchUp() {
 
 async function tellComponent() {
   state.told = await ask(`/component?${new URLSearchParams({ name: state.component })}`);
-  if (!state.told) return say("This component cannot be drawn.");
+  say(state.told ? "" : "This component cannot be drawn.");
+  if (!state.told) return;
   $("title").textContent = state.component;
   document.title = `${state.component} - copydesk`;
   drawInbox($("inbox"), null);
@@ -235,67 +277,18 @@ function jump(by) {
   if (problems.length) go(problems[(state.problem + by + problems.length) % problems.length]);
 }
 
-function next(name) {
-  const choices = all(`input[name=${name}]`);
-  choices[(choices.findIndex((each) => each.checked) + 1) % choices.length].click();
-}
-
-const press = (selector) => () => document.querySelector(selector).click();
-
-const KEYS = {
-  j: () => step(1), k: () => step(-1), n: () => jump(1), p: () => jump(-1), d: () => next("scheme"),
-  i: press("#without input[value=images]"), s: press("#without input[value=style]"), m: press("#without input[value=media]"),
-  w: () => widen(WIDTHS.find((each) => each > Number($("width").value)) ?? WIDTHS[0]),
-  1: press("input[value=html]"), 2: press("input[value=text]"), 3: press("input[value=web]"), 4: press("input[name=face][value=light]"),
-  "?": () => $("keys").showModal(),
-};
-
-function keys(event) {
-  const isWriting = event.target.matches?.("select, input[type=range], dialog *");
-  if (event.ctrlKey || event.metaKey || event.altKey || isWriting || !KEYS[event.key]) return;
-  event.preventDefault();
-  KEYS[event.key]();
-}
-
-function widen(width) {
-  $("width").value = width;
-  document.querySelector("output[for=width]").value = width;
+// A frame that gets room gets its message.
+function resize() {
   fit();
+  if (document.body.dataset.settled && chosen("face") !== "text" && seen().some((frame) => !frame.dataset.shown)) paint();
 }
 
-// Both frames keep their width as their page sees it, and are made smaller where they have no room.
-function fit() {
-  const room = $("frames").clientWidth - 32;
-  const width = Number($("width").value);
-  const isAlone = getComputedStyle(frames[1].parentElement).display === "none" || getComputedStyle(frames[0].parentElement).display === "none";
-  const scale = isAlone ? 1 : Math.min(1, (room - 24 - 14) / (width + PHONE));
-  for (const [frame, wide] of [[frames[0], width], [frames[1], PHONE]]) {
-    frame.style.width = `${wide}px`;
-    frame.style.zoom = scale;
-  }
-}
-
-function choose(tab) {
-  for (const each of all("#tabs [role=tab]")) {
-    each.setAttribute("aria-selected", each === tab);
-    each.tabIndex = each === tab ? 0 : -1;
-    $(each.getAttribute("aria-controls")).hidden = each !== tab;
-  }
-  catchUp();
-}
-
-function turn(event) {
-  const tabs = all("#tabs [role=tab]");
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!by) return;
-  const tab = tabs[(tabs.indexOf(event.target) + by + tabs.length) % tabs.length];
-  tab.focus();
-  choose(tab);
-}
-
+const keys = listenToKeys({ step, jump, widen });
 document.addEventListener("keydown", keys);
+document.addEventListener("visibilitychange", comeBack);
 window.addEventListener("hashchange", open);
-new ResizeObserver(fit).observe($("frames"));
+new ResizeObserver(resize).observe($("frames"));
+$("older").addEventListener("click", () => { state.most += MORE; list(); });
 $("keys-open").addEventListener("click", () => $("keys").showModal());
 $("faces").addEventListener("change", () => { $("platform").value = ""; paint(); });
 $("platform").addEventListener("change", (event) => {
@@ -307,8 +300,7 @@ $("without").addEventListener("change", (event) => paint(event.target.value === 
 $("width").addEventListener("input", (event) => widen(event.target.value));
 $("against").addEventListener("change", () => { $("share").href = `/share?${query({ against: $("against").value })}`; catchUp(); });
 $("copy").addEventListener("click", (event) => event.target.value && copy(event.target.value));
-$("tabs").addEventListener("click", (event) => event.target.role === "tab" && choose(event.target));
-$("tabs").addEventListener("keydown", turn);
+watchTabs(catchUp);
 
 await list();
 await open();

@@ -67,7 +67,7 @@ function problem(each, act) {
 }
 
 export function drawWeight(panel, weight, told) {
-  if (!weight) return panel.replaceChildren(make("p", {}, "There is no message yet."));
+  if (!weight) return drawNone(panel);
   const most = Math.max(...weight.sections.map((each) => each.bytes), 1);
   const about = Object.fromEntries(told.sections.map((each) => [each.key, each]));
   panel.replaceChildren(
@@ -97,6 +97,10 @@ function meter(share) {
   return made;
 }
 
+export function drawNone(panel) {
+  panel.replaceChildren(make("p", {}, "There is no message yet."));
+}
+
 // `sectionOf` says in which section a paragraph stands; those around them all are the briefing's own.
 export function drawChanges(panel, changes, go, sectionOf) {
   if (!changes) return panel.replaceChildren(make("p", {}, "There is nothing to hold it against."));
@@ -111,7 +115,7 @@ export function drawChanges(panel, changes, go, sectionOf) {
   }
   panel.replaceChildren(make("p", { class: "soft" }, counted(changes.length, "paragraph")),
     ...groups.map(({ section, items }) => make("div", { class: "kind" },
-      make("h3", {}, section || "Around them"), make("ol", { class: "changes" }, ...items))));
+      make("h3", {}, section || "Outside the sections"), make("ol", { class: "changes" }, ...items))));
 }
 
 // Of words that stayed, those beside a change are enough.
@@ -129,7 +133,7 @@ export function drawComponent(panel, told) {
 }
 
 export function drawLinks(panel, weight) {
-  if (!weight) return panel.replaceChildren(make("p", {}, "There is no message yet."));
+  if (!weight) return drawNone(panel);
   const table = (caption, found, words) => make("table", {}, make("caption", {}, caption),
     make("thead", {}, row("th", "Section", words, "Address")),
     make("tbody", {}, ...found.map((each) => row("td", each.section, each.words, each.address))));
@@ -140,11 +144,12 @@ export function drawLinks(panel, weight) {
 export function drawSource(panel, told, line, column, editor) {
   const lines = told.source.slice(Math.max(0, line - 4), line + 5);
   const first = Math.max(1, line - 3);
-  const address = editor.replace("{path}", told.file).replace("{line}", line).replace("{column}", column);
+  const address = editor.replace("{path}", () => told.file.split("/").map(encodeURIComponent).join("/")).replace("{line}", line).replace("{column}", column);
   panel.hidden = false;
   panel.replaceChildren(
-    make("h3", {}, `${told.path}, line ${line}`),
+    make("div", { class: "head" }, make("h3", {}, `${told.path}, line ${line}`),
+      make("a", { class: "button open", href: address }, "Open in the editor"),
+      make("button", { type: "button", on: () => { panel.hidden = true; } }, "Close")),
     make("pre", { tabindex: "0" }, ...lines.map((text, at) =>
-      make("span", { class: first + at === line ? "line here" : "line", "data-number": first + at }, `${text}\n`))),
-    make("a", { class: "open", href: address }, "Open in the editor"));
+      make("span", { class: first + at === line ? "line here" : "line", "data-number": first + at }, `${text}\n`))));
 }
