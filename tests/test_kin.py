@@ -57,6 +57,8 @@ PAIRS = {
     "a role": ("", "<div role=article aria-label=x>{}</div>", "<div role=img aria-label=x>{}</div>"),
     "a label of what is no article": ("", "<div role=article aria-label=x>{}</div>", "<div aria-label=x>{}</div>"),
     "a page that is loaded": ("", "<p title=x>{}</p>", "<p title=refresh>{}</p>"),
+    "a page that is gone to": ("", "<meta name=x content=y><p>{}</p>", "<meta http-equiv=refresh content=y><p>{}</p>"),
+    "a page that is gone to, by its content": ("", "<meta name=x content=y><p>{}</p>", "<meta name=x content=refresh><p>{}</p>"),
     "a style sheet that is loaded": ("", "<a href=x>{}</a>", "<a href=stylesheet>{}</a>"),
     "letters on it": ("", "<p>{}</p><p>x</p>", "<p>{}</p><p style='font-size: 60px; line-height: 1px'>x</p>"),
 }  # fmt: skip
@@ -76,6 +78,16 @@ def test_other_sheets_make_other_kin(number: int) -> None:
     sheets = ["p { color: #1f2328 }", "p { color: #fefefe }"]
     found = [anew(sheets[number], f"<p>{WORDS}</p>"), verdict(sheets[1 - number], f"<p>{WORDS}</p>")]
     assert [each == "" for each in found] == [number == 0, number == 1]
+
+
+def test_what_is_only_said_makes_no_kin_of_its_own() -> None:
+    """A process that makes thousands of issues does not remember each title and picture of theirs."""
+    pages = [
+        f"<meta property=x content={each}><p title={each}><img src={each} alt={each}></p>"
+        for each in ("one", "two")
+    ]
+    first, second = (Page(f"<html><body>{each}</body></html>") for each in pages)
+    assert [*first.kin.values()] == [*second.kin.values()]
 
 
 SELECTORS = [each[0] for each in PAIRS.values() if each[0]]

@@ -18,7 +18,7 @@ Sheets = tuple[tuple[str, str], ...]
 _AROUND = re.compile(r"(?::root(?![\w-])|[\w\s.#>*-])+", re.ASCII)
 """A selector that asks for nothing but an element and those around it: their tags, classes and names."""
 _SAID = frozenset({"href", "title"})
-_OF_PICTURES = frozenset({"alt", "src"})
+_SAID_ON = {"img": frozenset({"alt", "src"}), "meta": frozenset({"content"})}
 _OF_ARTICLE = "aria-label"
 """Attributes whose values say something, and lay nothing out: `aria-label` where it names an article."""
 
@@ -67,7 +67,7 @@ class Kin:
 
 
 soil = lru_cache(maxsize=16)(Soil)
-remembered = lru_cache(maxsize=8192)
+remembered = lru_cache(maxsize=2048)
 """What is found out about a kin, or of a soil, is asked again for each message. What was not met lately is forgotten."""
 shared = remembered(Kin)
 """The kin of elements on some soil, one for all pages."""
@@ -76,13 +76,13 @@ shared = remembered(Kin)
 def told(element: Any) -> tuple[tuple[str, str], ...]:
     """The attributes of an element, without what a value says where it does nothing."""
     names = element.keys()
-    if element.tag == "img" or not _SAID.isdisjoint(names) or _OF_ARTICLE in names:
+    if element.tag in _SAID_ON or not _SAID.isdisjoint(names) or _OF_ARTICLE in names:
         return tuple((name, "" if _says(element, name, value) else value) for name, value in element.items())
     return tuple(element.items())
 
 
 def _says(element: Any, name: str, value: str) -> bool:
-    only_says = name in _SAID or (element.tag == "img" and name in _OF_PICTURES)
+    only_says = name in _SAID or name in _SAID_ON.get(element.tag, ())
     names_article = name == _OF_ARTICLE and element.get("role") == "article"
     return (only_says or names_article) and not acts(name, value.lower())
 
