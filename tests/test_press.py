@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from copydesk.press import Run
+from copydesk.press.plan import installed
 
 from .conftest import ISSUE, ROOT
 from .shelves import BRIEFING, SECOND, Shelf
@@ -216,6 +217,19 @@ def test_another_version_makes_all_anew(
     monkeypatch.setattr(f"copydesk.{where}", value)
     with Run(shelf.workspace, shelf.workspace.sources()) as run:
         assert [one.why for one in run.build()] == [why] * 2
+
+
+def test_another_version_of_a_renderer_is_noticed_without_a_look_at_the_packages(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Run(shelf.workspace, shelf.workspace.sources()) as run:
+        assert run.to_do == 0
+    (tmp_path / "site/mjml_python-99.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    installed.cache_clear()
+    with Run(shelf.workspace, shelf.workspace.sources()) as run:
+        assert run.to_do == 2
+    installed.cache_clear()
 
 
 def test_a_light_version_is_made_when_it_is_wanted_and_kept_then(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import sha256
@@ -97,12 +98,20 @@ class Plan:
 
     def _frame_of(self, slug: str) -> str:
         try:
-            return _sum(f"{name} {each}" for name, each in frame(slug, self.workspace.library).items())
+            parts = frame(slug, self.workspace.library).items()
+            return _sum([*(f"{name} {each}" for name, each in parts), *installed()])
         except Refused:
             return ""
 
     def _state_of(self, folder: str) -> str:
         return state_within(f"{self.tree}/{folder}")
+
+
+@cache
+def installed() -> tuple[str, ...]:
+    """What is installed, by the names of the folders that tell of it: a renderer of another version draws otherwise."""
+    found = (Path(place).glob("*.dist-info") for place in sys.path)
+    return tuple(sorted({each.name for folder in found for each in folder}))
 
 
 def _sum(lines: Iterable[str]) -> str:

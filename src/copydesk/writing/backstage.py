@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from copydesk.writing.file import write_file
+from copydesk.writing.file import unwritable, write_file
 from copydesk.writing.folder import discard
 from copydesk.writing.mirror import mirror
 from copydesk.writing.swap import settle, swap
@@ -18,10 +19,16 @@ HIDDEN = ".copydesk"
 
 
 class Backstage:
-    """Where the next state of one folder, `front`, is made; beside it, so that no disk lies between them."""
+    """Where the next state of one folder, `front`, is made; beside it, so that no disk lies between them.
+
+    Raises Refused where that folder is a link to itself.
+    """
 
     def __init__(self, front: Path) -> None:
-        self.front = front.resolve()
+        try:
+            self.front = front.resolve()
+        except RuntimeError as error:  # as Python up to 3.12 says it; later ones leave it to the first use
+            raise unwritable(front, OSError(errno.ELOOP, os.strerror(errno.ELOOP))) from error
         self.folder = self.front.parent / HIDDEN
         self.back = self.folder / self.front.name
         self._drafts = self.folder / "drafts"

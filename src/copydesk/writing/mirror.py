@@ -13,7 +13,8 @@ def mirror(front: Path, back: Path) -> None:
     """Make `back` a tree of the very files in `front`, which is only read. Raises OSError.
 
     What is the same in both is left as it is, so that this costs a look at each name and nothing more. A file
-    is to be replaced in it and never opened for writing: the other tree has the same.
+    is to be replaced in it and never opened for writing: the other tree has the same. Pipes and the like, which
+    hold nothing and would never end, are left out.
     """
     if back.is_symlink() or not back.is_dir() or not front.is_dir():
         discard(back)
@@ -35,7 +36,7 @@ def mirror(front: Path, back: Path) -> None:
 def _reflect(each: os.DirEntry[str], place: Path) -> None:
     if each.is_dir(follow_symlinks=False):
         mirror(Path(each.path), place)
-    elif not os.path.lexists(place):
+    elif (each.is_symlink() or each.is_file()) and not os.path.lexists(place):
         _link(each.path, place)
 
 
