@@ -1,0 +1,23 @@
+"""One target under atheris, which looks for inputs that reach code not reached before: `-m tests.fuzz.guided prose ...`."""
+
+from __future__ import annotations
+
+import sys
+
+import atheris
+
+
+def main() -> None:
+    """Try the target that is named, with libFuzzer's options and folders behind its name; ends the process."""
+    name, *options = sys.argv[1:]
+    with atheris.instrument_imports(include=["copydesk"]):
+        from .targets import TARGETS, kept
+
+        for path in kept(name):  # which brings in what is imported late
+            TARGETS[name](path.read_bytes())
+    atheris.Setup([name, *options], TARGETS[name])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
