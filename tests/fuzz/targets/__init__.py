@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import prose, reader
+from . import importers, prose, reader
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "reader": reader.holds,
     "prose": prose.holds,
+    "importers": importers.holds,
 }
 CORPUS = Path(__file__).parents[1] / "corpus"
 

@@ -21,7 +21,7 @@ _NUMBER = 987_654_321
 
 def holds(data: bytes) -> None:
     """HTML and text of a value say its words; links and tags are those that were written."""
-    value = data.decode("utf-8", "replace").replace("\0", "")  # which no file may hold
+    value = re.sub("\r\n?", "\n", data.decode("utf-8", "replace").replace("\0", ""))  # as markdown-it has it
     for paragraph in parse(value).paragraphs:
         _is_balanced(paragraph.__html__())
         _says_its_words(paragraph)
