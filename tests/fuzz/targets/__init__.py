@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from . import importers, prose, reader
+from . import filling, importers, prose, reader
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "reader": reader.holds,
     "prose": prose.holds,
     "importers": importers.holds,
+    "filling": filling.holds,
 }
 CORPUS = Path(__file__).parents[1] / "corpus"
 
