@@ -7,8 +7,9 @@ import re
 
 from copydesk.line import Line, line
 from copydesk.markdown import read
-from copydesk.pieces import Piece, simple
+from copydesk.pieces import simple
 from copydesk.prose import Paragraph, addresses, escaped, masked, parse
+from tests.test_prose import joined
 
 _TAG = re.compile(
     r'<(?:(?P<open>strong|em)|(?P<link>a) href="(?P<href>[^"<>]*)"|(?P<lang>span) lang="[\w=: -]+"(?: dir="rtl")?'
@@ -76,18 +77,7 @@ def _links_as_written(paragraph: Paragraph, value: str) -> None:
 def _is_read_one_way(source: str) -> None:
     """What is read without markdown-it is what markdown-it reads."""
     found = simple(source)
-    assert found is None or _joined(found) == _joined(read(source))
-
-
-def _joined(pieces: tuple[Piece, ...]) -> list[Piece]:
-    """The pieces, with text that stands beside text as one."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if piece.kind == "text" and out and out[-1].kind == "text":
-            out[-1] = Piece("text", out[-1].text + piece.text)
-        elif piece.kind != "text" or piece.text:
-            out.append(piece)
-    return out
+    assert found is None or joined(found) == joined(read(source))
 
 
 def _can_be_escaped(value: str) -> None:
