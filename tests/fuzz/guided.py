@@ -14,7 +14,8 @@ def main() -> None:
     with atheris.instrument_imports(include=["copydesk"]):
         from .targets import TARGETS, kept
 
-        for path in kept(name):  # which brings in what is imported late; what breaks is found again, and named
+        # This brings in what is imported late. What breaks is found once more, and named.
+        for path in kept(name):
             with suppress(Exception):
                 TARGETS[name](path.read_bytes())
     atheris.Setup([name, *options], TARGETS[name])
