@@ -72,9 +72,15 @@ bench: .venv/installed $(NODE) bench/race/node_modules/.package-lock.json system
 race: .venv/installed bench/race/node_modules/.package-lock.json system
 	$(BIN)/python -m bench.race $(RACE)
 
-# Whatever stands in a file ends in diagnostics: 100,000 cases and more in about ten minutes on two cores.
-fuzz: .venv/installed
+# Whatever stands in a file ends in diagnostics: 100,000 cases and more in about ten minutes on two cores; then each
+# target of tests/fuzz/targets is searched by coverage, for FUZZ_SECONDS (60).
+fuzz: .venv/installed .venv/fuzz-installed
 	$(BIN)/python -m tests.fuzz $(SEED)
+
+# There is no atheris for every system: `make fuzz` does without it, and says so.
+.venv/fuzz-installed: tests/fuzz/requirements.lock | .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+		--require-hashes -r $< && touch $@ || echo "What $< names could not be installed."
 
 # Writes what copydesk carries of Can I email's data from the npm package that tests/caniemail/package.json names.
 # For a newer one: npm install caniemail@latest --prefix tests/caniemail --omit-lockfile-registry-resolved
@@ -98,6 +104,8 @@ lock:
 	uv pip compile tests/systems/*requirements.txt --override tests/systems/overrides.txt \
 		--universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 		--custom-compile-command "make lock" -o tests/systems/requirements.lock
+	uv pip compile tests/fuzz/requirements.txt --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-emit-index-url --custom-compile-command "make lock" -o tests/fuzz/requirements.lock
 
 clean:
 	rm -rf .venv .venv-systems build tests/*/node_modules bench/race/node_modules .mypy_cache .pytest_cache .ruff_cache

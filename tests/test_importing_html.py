@@ -338,3 +338,12 @@ def test_a_page_is_read_in_its_encoding(library: Library, charset: str, encoding
     found = imported(library, changed(CURLY, ('<meta charset="utf-8">', declared)).encode(encoding))
     assert "The lenders’ Café waits – “really.”" in found.yaml
     assert [each.message for each in said(found, "I022")] == [guess] * bool(guess)
+
+
+def test_a_control_character_in_a_photos_alternative_text_is_left_out(library: Library) -> None:
+    found = imported(library, changed(('alt="Five cranes', 'alt="Five\x1a cranes')))
+    assert values(found)["photo"] == {
+        "image": "https://example.org/photos/cranes_w1080.jpg",
+        "alt": "Five cranes stand over an empty quay",
+        "caption": "The terminal at low tide, on *May* 28.\n",
+    }

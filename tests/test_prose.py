@@ -346,3 +346,10 @@ def test_a_paragraph_with_plain_links_and_emphasis_is_read_without_markdown_it()
     assert (
         simple("As [we reported](https://example.org/a_b/1.html), *it* is **five** -- or more!") is not None
     )
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1b", "\x7f"])
+def test_an_address_that_holds_a_control_character_is_none(sign: str) -> None:
+    source = f"[a](https://example.org/{sign}b)"
+    assert parse(source).links == ()
+    assert parse(source).plain() == source

@@ -11,7 +11,7 @@ _PLAIN = r"[^\\*_\[\]<>&`]*"
 LANGUAGE = re.compile(r"\{([a-zA-Z][\w=: -]{0,39})\}", re.ASCII)
 """What stands behind the brackets around words in another language: `[words]{zh}`."""
 _MARKED = re.compile(
-    rf"\[({_PLAIN}[^\s\\*_\[\]<>&`]{_PLAIN})\](?:\((https?://[^\s\\\[\]()<>&\"']+)\)|\{{([a-zA-Z][a-zA-Z0-9=: -]{{0,39}})\}})"
+    rf"\[({_PLAIN}[^\s\\*_\[\]<>&`]{_PLAIN})\](?:\((https?://[^\s\0-\x1f\x7f\\\[\]()<>&\"']+)\)|\{{([a-zA-Z][a-zA-Z0-9=: -]{{0,39}})\}})"
     rf"|\*(?<!\S\*)(\*?)([^\W_](?:{_PLAIN}[^\W_])?)\*\4(?=[\s.,;:!?]|$)"
 )
 """A link, foreign words, or words that are strong or stressed, which can be read in no other way."""

@@ -14,6 +14,7 @@ from traceback import format_exc
 
 from hypothesis import HealthCheck, given, seed, settings
 
+from . import searching
 from .properties import TRIALS
 
 ROUND = 1_000
@@ -77,6 +78,13 @@ def _rounds(name: str, first: int) -> Iterator[tuple[str, int, int]]:
 
 def main() -> int:
     """Try all of them, and say how often, how long, and what was found."""
+    findings = [*_drawn(), *_sought()]
+    print("\n".join(findings) or "every property held")
+    return 1 if findings else 0
+
+
+def _drawn() -> list[str]:
+    """What hypothesis finds in cases that are drawn by chance."""
     first = int(sys.argv[1]) if len(sys.argv) > 1 else SystemRandom().randrange(1_000_000)
     print(f"from seed {first}: `make fuzz SEED={first}` tries the same cases again", flush=True)
     begun = perf_counter()
@@ -93,9 +101,22 @@ def main() -> int:
     print(
         f"{cases:,} cases in {perf_counter() - begun:.0f} seconds; the slowest had {len(slowest[1]):,} bytes"
     )
-    findings = [done.found for done in outcome.values() if done.found]
-    print("\n".join(findings) or "every property held")
-    return 1 if findings else 0
+    return [done.found for done in outcome.values() if done.found]
+
+
+def _sought() -> list[str]:
+    """What atheris finds, which goes on from inputs that reach code not reached before."""
+    if not searching.is_possible():
+        print("there is no atheris here (it is for Linux on x86-64): nothing was searched by coverage")
+        return []
+    seconds = int(os.environ.get("FUZZ_SECONDS", "60"))
+    print(f"{'searched by coverage':<28}{'inputs':>9}{'seconds':>9}{'places':>9}", flush=True)
+    findings = []
+    for done in searching.search(seconds):
+        print(f"{done.name:<28}{done.inputs:>9,}{seconds:>9}{done.places:>9,}", flush=True)
+        if done.found:
+            findings.append(f"{done.name}\n{done.found}")
+    return findings
 
 
 if __name__ == "__main__":

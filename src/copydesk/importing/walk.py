@@ -10,6 +10,7 @@ from copydesk.importing.block import Block, Kind, Photo, Run
 from copydesk.importing.flow import Flow
 from copydesk.importing.furniture import is_beside, is_furniture
 from copydesk.importing.links import Links
+from copydesk.importing.page import HIDDEN
 from copydesk.languages import language
 
 _INLINE = frozenset(
@@ -131,7 +132,7 @@ class Walk:
             return
         given = [element.get(name) or "" for name in ("data-src", "data-original", "src")]
         found = [self.links.whole(each) for each in given if each and not each.startswith("data:")]
-        alt = " ".join((element.get("alt") or "").split())
+        alt = " ".join(HIDDEN.sub("", element.get("alt") or "").split())
         is_figure = any(each.tag in ("figure", "picture") for each in element.iterancestors())
         if alt or is_figure or not any(given):
             address = next(filter(None, found), "")
