@@ -80,7 +80,10 @@ def _content(issue: Issue, library: Library) -> dict[str, Any]:
         "language": issue.briefing.language,
         "title": issue.briefing.title_prefix + issue.title,
         "preheader": issue.envelope.preheader,
-        "sections": [{"key": key, "blocks": list(blocks(page(face)))} for key, face in drawn.items()],
+        "sections": [
+            {"key": key, "blocks": list(blocks(page(face.replace("&nbsp;", ""))))}
+            for key, face in drawn.items()
+        ],
     }
 
 

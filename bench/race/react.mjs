@@ -10,7 +10,7 @@ const foot = { padding: '8px 32px' }
 const looks = {
   browser: foot,
   masthead: { backgroundColor: '#EA6802', padding: '24px 32px 18px' },
-  photo: { ...card, padding: '0' },
+  photo: { ...card, padding: '0 0 24px' },
   watch: { ...card, backgroundColor: '#FFF3EA', padding: '32px 32px 16px' },
   author_box: { ...card, borderTop: '1px solid #DDDFE2' },
   about: { ...card, borderTop: '1px solid #DDDFE2' },
@@ -20,25 +20,26 @@ const looks = {
 }
 const small = { fontFamily: sans, fontSize: '15px', lineHeight: '22px', color: '#1F2328', margin: '0 0 12px' }
 const print = { fontFamily: sans, fontSize: '13px', lineHeight: '20px', color: '#595F66', margin: '0' }
+const caption = { ...print, fontSize: '14px', padding: '12px 32px 0' }
 const white = { ...small, color: '#FFFFFF', fontWeight: 'bold' }
 const prose = { fontFamily: serif, fontSize: '17px', lineHeight: '27px', color: '#1F2328', margin: '0 0 18px' }
-const texts = { browser: print, masthead: white, author_box: small, about: small, legal_notice: small, imprint: print, unsubscribe: print }
+const texts = { browser: print, masthead: white, photo: caption, author_box: small, about: small, legal_notice: small, imprint: print, unsubscribe: print }
 const headings = {
-  h1: { fontFamily: sans, fontSize: '34px', lineHeight: '40px', color: '#1F2328', margin: '32px 0 12px' },
+  h1: { fontFamily: sans, fontSize: '34px', lineHeight: '40px', color: '#1F2328', margin: '0 0 12px', paddingTop: '32px' },
   h2: { fontFamily: sans, fontSize: '26px', lineHeight: '32px', color: '#1F2328', margin: '0 0 16px' },
   h3: { fontFamily: sans, fontSize: '20px', lineHeight: '26px', color: '#1F2328', margin: '0 0 8px' },
 }
 const link = { color: '#B54700', textDecoration: 'underline' }
 
-function Run({ text, href, bold, italic }) {
-  const words = href ? h(Link, { href, style: link }, text) : text
+function Run({ section, text, href, bold, italic }) {
+  const words = href ? h(Link, { href, style: section === 'masthead' ? white : link }, text) : text
   const strong = bold ? h('strong', { style: { fontFamily: sans } }, words) : words
   return italic ? h('em', null, strong) : strong
 }
 
 function Block({ section, kind, runs, src, alt }) {
   if (kind === 'picture') return h(Img, { src, alt, width: 640, style: { maxWidth: '100%' } })
-  const words = runs.map((run, at) => h(Run, { key: at, ...run }))
+  const words = runs.map((run, at) => h(Run, { key: at, section, ...run }))
   if (headings[kind]) return h(Heading, { as: kind, style: headings[kind] }, ...words)
   return h(Text, { style: texts[section] ?? prose }, ...words)
 }
