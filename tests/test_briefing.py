@@ -494,20 +494,20 @@ def test_a_workspace_may_declare_a_component_and_a_briefing_anew(desk: Desk) -> 
     assert "numbered-stories" in library.names
 
 
-def test_the_digest_changes_with_a_file_and_with_nothing_else(desk: Desk, tmp_path: Path) -> None:
-    before = desk.workspace.library.digest
+def test_the_sums_change_with_a_file_and_with_nothing_else(desk: Desk, tmp_path: Path) -> None:
+    before = desk.workspace.library.sums
     copied = ROOT / "components" / "photo" / "photo.css"
     desk.write("components/photo/photo.css", copied.read_text("utf-8"))
     desk.write("components/.photo.css.swp", "what an editor leaves behind")
     desk.write("components/__pycache__/x", "what Python leaves behind")
     desk.write("issues/2024-05-22.yaml", "title: x\n")
-    assert desk.workspace.library.digest == before
+    assert desk.workspace.library.sums == before
     desk.write("components/photo/photo.css", copied.read_text("utf-8") + " ")
-    changed = desk.workspace.library.digest
+    changed = desk.workspace.library.sums
     assert changed != before
     desk.write("components/photo/photo.css", copied.read_text("utf-8"))
     desk.write("components/photo/other.css", copied.read_text("utf-8"))
-    assert desk.workspace.library.digest not in (before, changed)
+    assert desk.workspace.library.sums not in (before, changed)
 
 
 def test_an_edition_changes_a_section_only_where_it_says_so() -> None:

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from copydesk.making import Task
-from copydesk.making.hands import BATCH, built, processes
+from copydesk.making.hands import built, processes
 
 from .conftest import ISSUE
 from .shelves import Shelf
 
-COUNT = 2 * BATCH + 8
+COUNT = 40
 BUILD = [sys.executable, "-m", "copydesk", "build"]
 LITTLE = "platforms: []\n"
 """A briefing for no mailing system is built in half the time."""

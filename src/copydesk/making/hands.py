@@ -15,7 +15,7 @@ from copydesk.making import Built, Task
 from copydesk.offspring import begin, way
 from copydesk.workspace import Workspace
 
-BATCH = 16
+BATCH = 4
 """Sources that are handed over at a time: an issue is held against those before it, which are read with it."""
 AHEAD = 2
 """Batches for each process that are under way, or done and not yet asked for: more would fill the memory."""
