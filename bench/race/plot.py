@@ -22,7 +22,7 @@ PANELS = (
 )
 WIDTH, LEFT, GAP, ROOM, ROW, TOP = 1040, 292, 30, 58, 46, 104
 """Pixels: of the picture, left of the panels, between them, behind a bar for its figure; a row; above the rows."""
-CUT = 2.5
+CUT = 5
 """A bar is cut off where it is that many times as long as MJML and juice's."""
 THEMES = {
     "race": {
