@@ -34,6 +34,11 @@ class Field:
     max: int | None = None
     """Most of the same."""
 
+    @property
+    def kind(self) -> str:
+        """What stands in it: its type, or that of a list's items."""
+        return self.of if self.type == "list" else self.type
+
 
 FieldsOf = Callable[[str], Mapping[str, Field]]
 """Gives the fields of a component by its name."""

@@ -264,16 +264,12 @@ def _unfit_fields(
     """The fields of a component whose type there is not, or that hold the component itself."""
     for key, each in declared.fields.items():
         place: _Place = ("fields", key, "of" if each.type == "list" else "type")
-        kind, kinds = _kind(each), (*LEAVES, *library.names)
+        kind, kinds = each.kind, (*LEAVES, *library.names)
         if kind not in kinds:
             yield _unknown(document, place, kind, kinds)
         elif kind not in LEAVES and _holds(library, kind, name, set()):
             message = f"`{name}` would stand within itself, without end."
             yield _at(document, place, "B007", message, "Give the field another type.")
-
-
-def _kind(field: Field) -> str:
-    return field.of if field.type == "list" else field.type
 
 
 def _holds(library: Library, kind: str, name: str, passed: set[str]) -> bool:
@@ -284,7 +280,7 @@ def _holds(library: Library, kind: str, name: str, passed: set[str]) -> bool:
         return False
     passed.add(kind)
     _, declared = library.declaration(kind)
-    kinds = {_kind(each) for each in declared.fields.values()} - LEAVES.keys()
+    kinds = {each.kind for each in declared.fields.values()} - LEAVES.keys()
     return any(_holds(library, each, name, passed) for each in kinds)
 
 

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from copydesk.briefing import Briefing
-from copydesk.fields import Field
 from copydesk.issue import Issue
 from copydesk.leaves import LEAVES
 from copydesk.library import ENVELOPE, LAYOUT, Library
@@ -88,7 +87,7 @@ def _reached(name: str, library: Library) -> frozenset[str]:
 def _near(name: str, library: Library) -> Iterator[str]:
     """The components that one names: as the kind of a field, or in a template; all, where it may be any."""
     if name in library.names:
-        yield from {_kind(each) for each in library.fields_of(name).values()} - LEAVES.keys()
+        yield from {each.kind for each in library.fields_of(name).values()} - LEAVES.keys()
     for place in library.sums:
         path = (
             library.find(place) if place.startswith(f"{name}/") and place.endswith((".j2", ".css")) else None
@@ -98,10 +97,6 @@ def _near(name: str, library: Library) -> Iterator[str]:
             told = found.groupdict()
             known = told.get("name") or (told.get("place") or "").partition("/")[0]
             yield from [known] if known else library.names
-
-
-def _kind(field: Field) -> str:
-    return field.of or field.type
 
 
 def named(shown: str) -> str:

@@ -13,11 +13,11 @@ from typing import Any
 from copydesk.archive.places import places
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
+from copydesk.targets import MANIFEST
 from copydesk.targets.manifest import Manifest
 from copydesk.targets.strict import strict
 from copydesk.writing.states import state_of
 
-MANIFEST = "manifest.json"
 MAX_BYTES = 10_000_000
 """The largest file of a package that is read: a message has about 60,000 bytes."""
 

@@ -16,7 +16,8 @@ from copydesk.offspring import begin, way
 from copydesk.workspace import Workspace
 
 BATCH = 4
-"""Sources that are handed over at a time: an issue is held against those before it, which are read with it."""
+"""Sources that are handed over at a time: neighbors, since an issue is held against those before it; and few, since
+all files of their packages are in the memory at once."""
 AHEAD = 2
 """Batches for each process that are under way, or done and not yet asked for: more would fill the memory."""
 

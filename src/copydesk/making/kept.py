@@ -12,9 +12,9 @@ from typing import Any
 from copydesk.issue import Fitted
 from copydesk.library import Library
 from copydesk.recipe import named, recipe
+from copydesk.targets import MANIFEST, SUMS
 from copydesk.targets.manifest import versions
 
-SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
 NEVER = "it was not built before"
 
 

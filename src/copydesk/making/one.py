@@ -10,9 +10,9 @@ from copydesk.examine import examine
 from copydesk.inspection.remarks import remarks
 from copydesk.issue import Fitted, Issue
 from copydesk.making import Built, Task, place_of
-from copydesk.making.kept import SUMS, Package, why_anew
+from copydesk.making.kept import Package, why_anew
 from copydesk.packing import pack
-from copydesk.targets import LIGHT
+from copydesk.targets import LIGHT, SUMS
 from copydesk.workspace import Workspace
 from copydesk.writing.states import state_within
 

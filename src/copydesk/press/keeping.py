@@ -30,7 +30,7 @@ def situation(plan: Plan) -> str:
     files = ["index.html", INDEX, "feed.atom", *(f"{briefing}/feed.atom" for briefing in briefings)]
     lines = [
         of_archive(library),
-        plan.all_sources(),
+        plan.all_sources,
         *(f"{place} {plan.state_of(place)}" for place in found),
         *(f"{each} {state_of(f'{tree}/{each}')}" for each in files),
     ]
@@ -86,4 +86,4 @@ def _told(record: Record, shelf: Iterable[Shelved]) -> Iterator[Row]:
 def _sources(plan: Plan, found: Mapping[Path, Built]) -> Settled:
     """The sources as they were, if every one of them was looked at, or needed not to be."""
     covered = found.keys() >= set(plan.issues)
-    return Settled("sources", plan.all_sources() if covered else plan.sources_before)
+    return Settled("sources", plan.all_sources if covered else plan.sources_before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Plan:
         self.frame_of: Callable[[str], str] = cache(self._frame_of)
         self.state_of: Callable[[str], str] = cache(self._state_of)
         self.sources_before = record.state("sources")
-        self._is_same = self.sources_before == self.all_sources()
+        self._is_same = self.sources_before == self.all_sources
 
     def _why(self, path: Path) -> str:
         """Why a source is to be looked at; empty where nothing is that could make its package another."""
@@ -81,6 +81,7 @@ class Plan:
         """The sha256 of those of the issues that one is held against."""
         return _sum(map(self.sum_of, self.workspace.before(path)))
 
+    @cached_property
     def all_sources(self) -> str:
         """The sha256 of the names and sums of all issues."""
         return _sum(f"{self.name(each)} {self.sum_of(each)}" for each in self.issues)

@@ -35,7 +35,7 @@ class Run:
         self.found: dict[Path, Built] = {}
         """What became of the sources that were looked at, until now."""
         self._backstage = Backstage(workspace.dist)
-        self._stage = Stage(workspace.dist)
+        self._stage = Stage(workspace.dist, self._backstage)
         with self._record() as record:
             self.plan = Plan(workspace, record, light)
             self._before = record.state(SITUATION)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import ExitStack
 from errno import ENOTDIR
 from pathlib import Path
 
-from copydesk.writing import Backstage, discard, fill, unwritable
+from copydesk.writing import Backstage, Files, discard, fill, unwritable
 
 
 class Stage:
     """The drafts of one build. They are gone when it ends."""
 
-    def __init__(self, dist: Path) -> None:
-        self._dist = dist
-        self._backstage = Backstage(dist)
+    def __init__(self, dist: Path, backstage: Backstage) -> None:
+        self._dist, self._backstage = dist, backstage
         self._stack = ExitStack()
         self._place: Path | None = None
         self._drafts: dict[str, Path] = {}
@@ -30,7 +28,7 @@ class Stage:
         """Whether no package is there."""
         return not self._drafts
 
-    def take(self, folder: Path, content: Mapping[str, bytes]) -> None:
+    def take(self, folder: Path, content: Files) -> None:
         """Write a package whose folder in dist/ is to be this one. Raises Refused where it cannot be written."""
         place = folder.relative_to(self._dist).as_posix()
         try:

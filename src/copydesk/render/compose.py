@@ -157,7 +157,7 @@ class Composer:
 def within(component: Component, library: Library) -> Iterator[Component]:
     """A component, and those that stand in it."""
     yield component
-    kinds = {field.of or field.type for field in component.fields.values()} - LEAVES.keys()
+    kinds = {field.kind for field in component.fields.values()} - LEAVES.keys()
     for kind in sorted(kinds):
         yield from within(library.component(kind), library)
 

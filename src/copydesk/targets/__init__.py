@@ -18,7 +18,7 @@ TARGETS: Mapping[str, Callable[[Message], bytes]] = {
 }
 """The files of a package, each with what writes it. The manifest and the sums come on top."""
 
-
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 LIGHT = "light/"
 """The folder of the version without remote content. Its text is `email.txt`, which loads nothing anyhow."""
 
@@ -42,8 +42,8 @@ def package(
     elsewhere, such as those of the platforms, and `platforms` what the manifest says of those.
     """
     files = {**{name: target(message) for name, target in TARGETS.items()}, **(more or {})}
-    files["manifest.json"] = manifest(message, files, source, slots, platforms or {})
-    files["SHA256SUMS"] = _sums(files)
+    files[MANIFEST] = manifest(message, files, source, slots, platforms or {})
+    files[SUMS] = _sums(files)
     return files
 
 

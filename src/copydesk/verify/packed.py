@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 
+from copydesk.targets import MANIFEST, SUMS
 from copydesk.verify.stream import Counted, unzipped
-from copydesk.verify.sums import MANIFEST, SUMS
 from copydesk.verify.taken import MAX_BYTES, Taken, TooMuch, is_safe
 
 ENDINGS = (".zip", ".tar", ".tar.gz", ".tgz")

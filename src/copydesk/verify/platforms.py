@@ -13,9 +13,9 @@ from copydesk.platforms.given import FILES, Given, Proven, of_package
 from copydesk.platforms.proof import prove
 from copydesk.platforms.reading import platforms
 from copydesk.report import joined
+from copydesk.targets import MANIFEST
 from copydesk.targets.manifest import Manifest
 from copydesk.verify.notice import PARTS, hidden
-from copydesk.verify.sums import MANIFEST
 from copydesk.verify.taken import MEND, Taken
 from copydesk.workspace import shipped
 

@@ -8,12 +8,13 @@ from hashlib import sha256
 
 from copydesk.diagnostic import Diagnostic
 from copydesk.report import joined
+from copydesk.targets import MANIFEST
 from copydesk.targets.manifest import Manifest, hosts
 from copydesk.targets.strict import strict
 from copydesk.verify.mail import unlike
 from copydesk.verify.notice import of_light, of_notice
 from copydesk.verify.platforms import of_platforms
-from copydesk.verify.sums import MANIFEST, faults_of
+from copydesk.verify.sums import faults_of
 from copydesk.verify.taken import MEND, Taken
 
 

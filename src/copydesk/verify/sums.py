@@ -8,11 +8,10 @@ from hashlib import sha256
 
 from copydesk.diagnostic import Diagnostic
 from copydesk.report import joined
-from copydesk.targets import TARGETS
+from copydesk.targets import MANIFEST, SUMS, TARGETS
 from copydesk.targets.manifest import Manifest
 from copydesk.verify.taken import MEND, Taken, is_safe
 
-SUMS, MANIFEST = "SHA256SUMS", "manifest.json"
 CORE = (*TARGETS, MANIFEST, SUMS)
 """The files that every package has."""
 

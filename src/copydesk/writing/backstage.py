@@ -73,7 +73,7 @@ class Backstage:
         if sys.platform != "win32":
             os.sync()
         swap(self.back, self.front)
-        _settle(self.front.parent, self.folder)
+        _sync(self.front.parent, self.folder)
 
     def _open(self) -> None:
         self._drafts.mkdir(parents=True, exist_ok=True)
@@ -124,7 +124,7 @@ def _lock(handle: int, *, wait: bool) -> bool:
     return True
 
 
-def _settle(*folders: Path) -> None:
+def _sync(*folders: Path) -> None:
     """Have on the disk what these folders hold."""
     for folder in folders:
         if (handle := _opened(folder)) is not None:
