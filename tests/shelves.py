@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from copydesk.cli import main
 
-from .conftest import ISSUE, Desk
+from .conftest import ISSUE, ROOT, Desk
 
 BRIEFING = "china-in-eurasia"
 SECOND = ISSUE.replace("2024-05-22", "2024-06-05").replace("A Harbor And Its Lenders", "A Tunnel To Nowhere")
@@ -28,6 +29,24 @@ class Shelf(Desk):
 
     def package(self, day: str = "2024-05-22") -> Path:
         return self.dist / BRIEFING / day
+
+    def serve(self, *systems: str) -> Shelf:
+        """Let the briefing be for these mailing systems alone: for few, an issue is built in half the time."""
+        place = f"components/briefings/{BRIEFING}.yaml"
+        briefing = (ROOT / place).read_text("utf-8")
+        self.write(place, f"{briefing}platforms: [{', '.join(systems)}]\n")
+        return self
+
+    def copied(self, place: Path) -> Shelf:
+        """All of it, in another folder."""
+        shutil.copytree(self.root, place)
+        return Shelf(place)
+
+    def built(self, place: Path) -> dict[str, bytes]:
+        """What a build that nothing befalls makes of a copy of it."""
+        other = self.copied(place)
+        assert other.run("build").exit_code == 0
+        return other.everything
 
     def run(self, *words: str) -> Result:
         """What a command of copydesk says in the workspace."""

@@ -22,18 +22,12 @@ from .shelves import Shelf
 
 COUNT = 40
 BUILD = [sys.executable, "-m", "copydesk", "build"]
-LITTLE = "platforms: []\n"
-"""A briefing for no mailing system is built in half the time."""
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """Many issues, which are not built yet."""
-    from .conftest import ROOT
-
-    found = Shelf(tmp_path_factory.mktemp("many"))
-    briefing = (ROOT / "components/briefings/china-in-eurasia.yaml").read_text("utf-8")
-    found.write("components/briefings/china-in-eurasia.yaml", briefing + LITTLE)
+    found = Shelf(tmp_path_factory.mktemp("many")).serve()
     for number in range(COUNT):
         day = f"{2000 + number // 12}-{number % 12 + 1:02}-05"
         text = ISSUE.replace("2024-05-22", day).replace("A Harbor And", f"A Harbor {number} And")
@@ -48,17 +42,9 @@ def alone(desk: Shelf, tmp_path_factory: pytest.TempPathFactory) -> dict[str, by
     return fresh(desk, tmp_path_factory.mktemp("alone"), "--jobs", "1")
 
 
-def copied(desk: Shelf, place: Path) -> Shelf:
-    """The same issues in another workspace."""
-    other = Shelf(place)
-    for path in [*desk.root.glob("issues/*"), *desk.root.glob("components/*/*")]:
-        other.write(path.relative_to(desk.root).as_posix(), path.read_text("utf-8"))
-    return other
-
-
 def fresh(desk: Shelf, place: Path, *options: str) -> dict[str, bytes]:
     """Every file of a dist/ that is built in a workspace with the same issues."""
-    other = copied(desk, place)
+    other = desk.copied(place / "desk")
     done = subprocess.run([*BUILD, *options], cwd=other.root, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.count("not built") == 1
@@ -100,7 +86,7 @@ def _children(parent: int) -> list[int]:
 def test_after_ctrl_c_what_was_finished_is_there_and_the_next_build_goes_on(
     desk: Shelf, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
-    other = copied(desk, tmp_path)
+    other = desk.copied(tmp_path / "desk")
     command = subprocess.Popen(
         [*BUILD, "--jobs", "2"], cwd=other.root, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -151,7 +137,7 @@ def test_a_cluster_makes_what_one_process_makes_though_a_worker_dies(
     desk: Shelf, alone: dict[str, bytes], scheduler: str, tmp_path: Path
 ) -> None:
     """Two workers, and one of them is killed while it works."""
-    other = copied(desk, tmp_path)
+    other = desk.copied(tmp_path / "desk")
     worker = _dask("worker", scheduler, "--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path))
     with ExitStack() as stack:
         workers = [
@@ -176,7 +162,7 @@ def test_where_no_cluster_answers_the_command_says_so_and_builds_nothing(
     desk: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("copydesk.making.cluster.PATIENCE", 0.2)
-    other = copied(desk, tmp_path)
+    other = desk.copied(tmp_path / "desk")
     done = other.run("build", "--dask", "tcp://127.0.0.1:9")
     assert done.exit_code == 3
     assert "error W006 No Dask cluster answers there" in done.stderr

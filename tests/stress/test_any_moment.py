@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from tests.conftest import ISSUE, ROOT
+from tests.conftest import ISSUE
 from tests.shelves import Shelf
 
 KILLS = 20 if "COPYDESK_STRESS" in os.environ else 6
@@ -25,9 +25,7 @@ BUILD = [sys.executable, "-m", "copydesk", "build", "--jobs", "2"]
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """Issues that were built, and then were all changed."""
-    shelf = Shelf(tmp_path_factory.mktemp("before"))
-    briefing = (ROOT / "components/briefings/china-in-eurasia.yaml").read_text("utf-8")
-    shelf.write("components/briefings/china-in-eurasia.yaml", f"{briefing}platforms: []\n")
+    shelf = Shelf(tmp_path_factory.mktemp("before")).serve()
     for number in range(COUNT):
         day = f"{2000 + number // 12}-{number % 12 + 1:02}-05"
         shelf.write(
@@ -42,18 +40,14 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 @pytest.fixture(scope="module")
 def new(before: Shelf, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What a build that nobody kills makes of them."""
-    place = tmp_path_factory.mktemp("new") / "desk"
-    shutil.copytree(before.root, place)
-    assert Shelf(place).run("build").exit_code == 0
-    return Shelf(place).everything
+    return before.built(tmp_path_factory.mktemp("new") / "desk")
 
 
 @pytest.mark.parametrize("number", range(KILLS))
 def test_killed_with_its_processes_it_leaves_the_old_state_or_the_new_one(
     before: Shelf, new: dict[str, bytes], tmp_path: Path, number: int
 ) -> None:
-    shutil.copytree(before.root, tmp_path / "desk")
-    shelf = Shelf(tmp_path / "desk")
+    shelf = before.copied(tmp_path / "desk")
     moment = Random(number).uniform(0.1, 2.5)
     process = subprocess.Popen(
         BUILD, cwd=shelf.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
@@ -100,8 +94,7 @@ def test_readers_see_the_old_state_or_the_new_one_while_builds_run(
     before: Shelf, new: dict[str, bytes], tmp_path: Path
 ) -> None:
     """Two builds at once change all issues to and fro, and a reader looks through one opened folder."""
-    shutil.copytree(before.root, tmp_path / "desk")
-    shelf, done = Shelf(tmp_path / "desk"), threading.Event()
+    shelf, done = before.copied(tmp_path / "desk"), threading.Event()
     seen: list[dict[str, bytes]] = []
 
     def look() -> None:

@@ -24,10 +24,8 @@ class Life:
     """What may happen to a workspace; what is done is chosen by chance, which a seed repeats."""
 
     def __init__(self, root: Path, seed: int) -> None:
-        self.shelf, self.chance = Shelf(root), Random(seed)
+        self.shelf, self.chance = Shelf(root).serve(), Random(seed)
         self.done: list[str] = []
-        briefing = (ROOT / "components/briefings/china-in-eurasia.yaml").read_text("utf-8")
-        self.shelf.write("components/briefings/china-in-eurasia.yaml", f"{briefing}platforms: []\n")
         for day, text in DAYS.items():
             self.shelf.write(f"issues/{day}.yaml", text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.conftest import ISSUE, ROOT
+from tests.conftest import ISSUE
 from tests.desks import preview
 from tests.shelves import BRIEFING, Shelf
 
@@ -26,9 +25,7 @@ BUILD = [sys.executable, "-m", "copydesk", "build"]
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """Issues that were built, and then were all changed."""
-    shelf = Shelf(tmp_path_factory.mktemp("before"))
-    briefing = (ROOT / "components/briefings/china-in-eurasia.yaml").read_text("utf-8")
-    shelf.write("components/briefings/china-in-eurasia.yaml", f"{briefing}platforms: []\n")
+    shelf = Shelf(tmp_path_factory.mktemp("before")).serve()
     shelf.fill(*(ISSUE.replace("2024-05-22", day).replace("A Harbor", f"A Harbor {day}") for day in DAYS))
     for path in shelf.root.glob("issues/*"):
         path.write_text(path.read_text("utf-8").replace("A Harbor", "One Harbor"), "utf-8")
@@ -38,16 +35,12 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 @pytest.fixture(scope="module")
 def new(before: Shelf, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What one build alone makes of them."""
-    place = tmp_path_factory.mktemp("new") / "desk"
-    shutil.copytree(before.root, place)
-    assert Shelf(place).run("build").exit_code == 0
-    return Shelf(place).everything
+    return before.built(tmp_path_factory.mktemp("new") / "desk")
 
 
 @pytest.fixture
 def shelf(before: Shelf, tmp_path: Path) -> Shelf:
-    shutil.copytree(before.root, tmp_path / "desk")
-    return Shelf(tmp_path / "desk")
+    return before.copied(tmp_path / "desk")
 
 
 def together(shelf: Shelf, *commands: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import copydesk.writing.swap
-from tests.conftest import ISSUE, ROOT
+from tests.conftest import ISSUE
 from tests.shelves import SECOND, Shelf
 
 BUILD = [sys.executable, "-m", "copydesk", "build"]
@@ -23,9 +23,7 @@ BUILD = [sys.executable, "-m", "copydesk", "build"]
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     """An issue that was built, and one that was not."""
-    shelf = Shelf(tmp_path / "desk")
-    briefing = (ROOT / "components/briefings/china-in-eurasia.yaml").read_text("utf-8")
-    shelf.write("components/briefings/china-in-eurasia.yaml", f"{briefing}platforms: []\n")
+    shelf = Shelf(tmp_path / "desk").serve()
     shelf.fill(ISSUE)
     shelf.write("issues/2024-06-05.yaml", SECOND)
     return shelf

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ISSUE, ROOT
+from tests.conftest import ISSUE
 from tests.shelves import BRIEFING, SECOND, Shelf
 
 ALL = "COPYDESK_STRESS" in os.environ
@@ -26,9 +25,7 @@ MINE = {"README.md": b"mine", f"{BRIEFING}/notes.txt": b"mine too"}
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """A workspace whose two issues were built, and then changed."""
-    shelf = Shelf(tmp_path_factory.mktemp("before"))
-    briefing = (ROOT / "components/briefings/china-in-eurasia.yaml").read_text("utf-8")
-    shelf.write("components/briefings/china-in-eurasia.yaml", f"{briefing}platforms: [keila]\n")
+    shelf = Shelf(tmp_path_factory.mktemp("before")).serve("keila")
     shelf.fill(ISSUE, SECOND)
     for name, content in MINE.items():
         (shelf.dist / name).write_bytes(content)
@@ -40,10 +37,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 @pytest.fixture(scope="module")
 def new(before: Shelf, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What a build without a fault makes of it."""
-    place = tmp_path_factory.mktemp("new") / "desk"
-    shutil.copytree(before.root, place)
-    assert Shelf(place).run("build").exit_code == 0
-    return Shelf(place).everything
+    return before.built(tmp_path_factory.mktemp("new") / "desk")
 
 
 def each_step(before: Shelf, place: Path, event: str, *unable: str) -> Iterator[dict[str, Any]]:
