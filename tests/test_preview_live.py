@@ -26,6 +26,20 @@ def test_an_inbox_row_is_cut_by_the_inbox_and_never_by_the_window(browser: Brows
             )
 
 
+def test_a_window_that_is_resized_before_there_is_an_issue_shows_the_first_one(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """Frames that get room ask for their message: not before there is one."""
+    (tmp_path / "issues").mkdir()
+    with preview(tmp_path) as address, editor(browser, address) as page:
+        for width in (700, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            expect(page.locator("#status")).to_contain_text("There is no issue yet")
+            page.wait_for_timeout(200)
+        (tmp_path / "issues" / NAME).write_text(ISSUE)
+        expect(message(page).locator("body")).to_contain_text("A Harbor And Its Lenders")
+
+
 def test_folders_that_are_made_while_the_desk_runs_are_followed(browser: Browser, tmp_path: Path) -> None:
     """Issues, and components of one's own; and once more when they are made anew."""
     face = tmp_path / "components" / "subscribe-line" / "subscribe-line.mjml.j2"

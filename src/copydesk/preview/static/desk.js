@@ -277,9 +277,10 @@ function jump(by) {
   if (problems.length) go(problems[(state.problem + by + problems.length) % problems.length]);
 }
 
-// A frame that gets room gets its message.
+// A frame that gets room gets its message, if there is one.
 function resize() {
   fit();
+  if (!state.issue && !state.component) return;
   if (document.body.dataset.settled && chosen("face") !== "text" && seen().some((frame) => !frame.dataset.shown)) paint();
 }
 
