@@ -90,7 +90,7 @@ def test_after_ctrl_c_what_was_finished_is_there_and_the_next_build_goes_on(
     command = subprocess.Popen(
         [*BUILD, "--jobs", "2"], cwd=other.root, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    _wait(lambda: len([*other.root.glob(".copydesk/drafts/*/*/*")]) >= 3)
+    _wait(lambda: len([*other.root.glob(".copydesk/drafts/*/*/*")]) >= 4)  # three of them whole
     os.killpg(command.pid, signal.SIGINT)
     _, said = command.communicate()
     assert command.returncode == 130
