@@ -11,16 +11,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FrameLocator, Page
 
+from tests.conftest import ISSUE
+
+NAME = "2024-05-22.yaml"
+PREVIOUS = ISSUE.replace("2024-05-22", "2024-05-08").replace(
+    "A Harbor And Its Lenders", "A Road And Its Tolls"
+)
 EXPECTED = re.compile(r"ERR_NAME_NOT_RESOLVED|img-src 'none'|status of 40[49]")
 """What the browser says of pictures that it cannot or may not load, and of a mend that is refused."""
 
 
 @contextmanager
-def preview(root: Path, *options: str, **environment: str) -> Iterator[str]:
+def preview(root: Path, *options: str, opening: bool = False, **environment: str) -> Iterator[str]:
     """The address of a desk that shows the workspace in a folder, on a port that was free."""
-    command = [sys.executable, "-m", "copydesk", "preview", "--no-open", "--port", "0", *options]
+    browser = "--open" if opening else "--no-open"
+    command = [sys.executable, "-m", "copydesk", "preview", browser, "--port", "0", *options]
     with subprocess.Popen(
         command,
         cwd=root,
@@ -72,3 +79,13 @@ def editor(
     yield page
     context.close()
     assert said == [], said
+
+
+def message(page: Page, frame: str = "desktop") -> FrameLocator:
+    """The page of the message in one of the desk's frames."""
+    return page.frame_locator(f"#{frame}")
+
+
+def background(page: Page) -> str:
+    """The color behind the message, as a browser computes it."""
+    return str(message(page).locator("body").evaluate("body => getComputedStyle(body).backgroundColor"))

@@ -6,8 +6,7 @@ import pytest
 
 from copydesk.preview.comparing import compare, lines
 from copydesk.preview.faces import Look, face
-
-from .conftest import Desk
+from tests.conftest import Desk
 
 PAGE = (
     "<html><head><style>a{color:red}@media (prefers-color-scheme: dark){a{color:blue}b{color:tan}}"

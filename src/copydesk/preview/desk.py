@@ -13,13 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
-from copydesk.diagnostic import Diagnostic
+from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.finishing import Finished
 from copydesk.platforms import Handed
 from copydesk.preview.comparing import Change, compare, lines
 from copydesk.preview.earlier import Git, built, drawn
 from copydesk.preview.exhibits import Exhibits
-from copydesk.preview.faces import SCHEMES, Look, face
+from copydesk.preview.faces import SCHEMES, Look, face, faceless
 from copydesk.preview.galleys import Galley, Galleys
 from copydesk.preview.guard import Guard, message_policy
 from copydesk.preview.live import Live
@@ -76,16 +76,22 @@ class Desk:
         return JSONResponse({**told(galley, platforms), "mended": self.mender.has_mended(galley)})
 
     async def face(self, request: Request) -> Response:
-        """A message, or a component, as a page of its own for a frame."""
+        """A message, or a component, as a page of its own for a frame; where there is none, the page says why."""
         asked = request.query_params
         wanted, without = asked.get("scheme", "light"), asked.getlist("no")
         scheme = next((each for each in SCHEMES if each == wanted), None)
         if scheme is None:
             raise HTTPException(400, "There is no such scheme.")
         look = Look(scheme, style="style" not in without, media="media" not in without)
-        html = self.exhibits.html(asked["component"]) if "component" in asked else await self._html(request)
-        policy = message_policy(images="images" not in without)
-        return HTMLResponse(face(html, look), headers={"Content-Security-Policy": policy})
+        headers = {"Content-Security-Policy": message_policy(images="images" not in without)}
+        try:
+            html = await self._html(request)
+        except Refused as refusal:
+            why = [f"{each.path}: {each.message}" for each in refusal.diagnostics]
+            return HTMLResponse(faceless("This cannot be shown.", *why), 409, headers)
+        except HTTPException as nothing:
+            return HTMLResponse(faceless(nothing.detail), nothing.status_code, headers)
+        return HTMLResponse(face(html, look), headers=headers)
 
     async def part(self, request: Request) -> Response:
         """What desks paste elsewhere: the HTML, the text, the subject or the preheader."""
@@ -163,6 +169,8 @@ class Desk:
             return await asyncio.to_thread(act)
 
     async def _html(self, request: Request) -> str:
+        if "component" in request.query_params:
+            return self.exhibits.html(request.query_params["component"])
         galley, workspace = self._galley(request), self.galleys.workspace
         kind = request.query_params.get("face", "html")
         if kind == "html":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Literal, get_args
 
 Scheme = Literal["light", "dark", "forced"]
@@ -16,6 +17,10 @@ _MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _FORCED = (
     "<style>html{background:#fff;filter:invert(1) hue-rotate(180deg)}"
     "img{filter:invert(1) hue-rotate(180deg)}</style>"
+)
+_QUIET = (
+    "<title>No message</title><style>body{margin:32px;font:15px/1.5 system-ui,Arial,sans-serif;"
+    "color:#545b63;background:#fff;overflow-wrap:anywhere}</style>"
 )
 _ALWAYS, _NEVER = "(min-width:0px)", "(max-width:0px)"
 
@@ -33,6 +38,12 @@ def face(html: str, look: Look) -> str:
     """The HTML of a message as this reader gets it, whatever scheme the browser that shows it has."""
     html = _STYLE.sub(lambda sheet: _seen(sheet[0], look), html)
     return html.replace("</head>", f"{_FORCED}</head>", 1) if look.scheme == "forced" else html
+
+
+def faceless(*words: str) -> str:
+    """A page in the place of a message, with the words that say why there is none."""
+    said = "".join(f"<p>{escape(each)}</p>" for each in words)
+    return f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{_QUIET}</head><body>{said}</body></html>"
 
 
 def _seen(sheet: str, look: Look) -> str:

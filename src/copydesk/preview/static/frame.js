@@ -24,10 +24,14 @@ async function load(frame, address) {
 
 async function change(frames, address) {
   const answer = await fetch(address);
-  if (!answer.ok) return;
+  // What was shown stays when a save has broken it; whoever asks for something else is told why it is not there.
+  if (!answer.ok && frames.every((frame) => frame.dataset.shown === address)) return;
   // Read by a frame's own parser: that of the desk would hold each style against the policy of the desk.
   const page = new frames[0].contentWindow.DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const frame of frames) morph(frame.contentDocument.documentElement, page.documentElement);
+  for (const frame of frames) {
+    morph(frame.contentDocument.documentElement, page.documentElement);
+    frame.dataset.shown = address;
+  }
 }
 
 function morph(old, fresh) {

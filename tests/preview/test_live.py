@@ -8,9 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from .conftest import ISSUE, ROOT
-from .desks import editor, preview
-from .test_preview import NAME, message
+from tests.conftest import ISSUE, ROOT
+from tests.desks import NAME, editor, message, preview
 
 
 def test_an_inbox_row_is_cut_by_the_inbox_and_never_by_the_window(browser: Browser, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from .conftest import ISSUE
-from .desks import editor, preview
+from tests.conftest import ISSUE
+from tests.desks import editor, preview
 
 NAME = "2024-05-22.yaml"
 WRONG = ISSUE.replace("It opens in June.", "It  opens in June.")
@@ -129,7 +129,7 @@ def test_no_file_beside_the_pages_own_is_given(address: str, name: str) -> None:
 def test_what_there_is_not_is_said_plainly(address: str, query: str) -> None:
     status, said, _ = ask(address, f"/face?issue={NAME}&{query}")
     assert status in (400, 404)
-    assert said.startswith("There is no such")
+    assert "There is no such" in said
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from .conftest import ISSUE
-from .desks import editor, preview
-from .test_preview import NAME, message
+from tests.conftest import ISSUE
+from tests.desks import NAME, editor, message, preview
 
 
 def test_the_newest_issues_are_listed_and_older_ones_when_they_are_asked_for(

@@ -9,9 +9,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
-from .conftest import ISSUE
-from .desks import editor, preview
-from .test_preview import NAME, message
+from tests.conftest import ISSUE
+from tests.desks import NAME, editor, message, preview
 
 
 def test_the_source_is_closed_so_that_what_it_stood_before_is_seen(browser: Browser, tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from .accessibility import barriers
-from .conftest import ISSUE
-from .desks import editor, preview
+from tests.accessibility import barriers
+from tests.conftest import ISSUE
+from tests.desks import editor, preview
 
 SIZES = ((1440, 900), (1100, 800), (390, 844))
 

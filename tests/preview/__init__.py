@@ -1,0 +1,1 @@
+"""The preview desk, as an editor has it in a browser."""
