@@ -23,7 +23,7 @@ test-systems: .venv/installed .venv-systems/installed
 
 # What `make test` has some of: builds that are killed or fail at every step, at any moment, in any order.
 stress: .venv/installed
-	COPYDESK_STRESS=1 $(BIN)/python -m pytest tests/stress
+	COPYDESK_STRESS=1 $(BIN)/python -m pytest -n 2 tests/stress
 
 lint: .venv/installed
 	$(BIN)/ruff check .
