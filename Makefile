@@ -1,8 +1,9 @@
 # `make` installs and builds every issue; `make test` and `make test-systems` run all that has to hold.
 PYTHON ?= python3
 BIN := .venv/bin
+PARALLEL := -n auto --maxprocesses 4
 
-NODE := $(foreach name,caniemail checkers editors handlebars sarif weight,tests/$(name)/node_modules/.package-lock.json)
+NODE := $(foreach name,caniemail checkers editors handlebars hostile sarif weight,tests/$(name)/node_modules/.package-lock.json)
 
 .PHONY: all build test test-systems stress system lint bench race fuzz caniemail help pictures lock clean
 all: build
@@ -11,7 +12,7 @@ build: .venv/installed
 	@$(BIN)/copydesk build
 
 test: .venv/installed lint $(NODE) system
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL) --dist loadfile
 
 # With real mailing systems, which come from their own packages into an environment of their own.
 test-systems: .venv/installed .venv-systems/installed
@@ -21,9 +22,10 @@ test-systems: .venv/installed .venv-systems/installed
 	@sh tests/needs.sh golang-go go
 	$(BIN)/python -m pytest -m systems tests/systems
 
-# What `make test` has some of: builds that are killed or fail at every step, at any moment, in any order.
-stress: .venv/installed
-	COPYDESK_STRESS=1 $(BIN)/python -m pytest -n 2 tests/stress
+# What `make test` has some of: builds that are killed or fail at every step, at any moment, in any order, and each
+# hostile string in every field. About ten minutes on two cores.
+stress: .venv/installed $(NODE) system
+	COPYDESK_STRESS=1 $(BIN)/python -m pytest $(PARALLEL) tests/stress tests/hostile
 
 lint: .venv/installed
 	$(BIN)/ruff check .
