@@ -21,7 +21,7 @@ from .conftest import at, reported
             b"t: " + b"x" * MAX_BYTES,
             "Y002",
             "1:1-1:1",
-            "This file is larger than 1,000,000 bytes.",
+            "This file is larger than 250,000 bytes.",
             id="too large",
         ),
         pytest.param(

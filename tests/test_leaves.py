@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.leaves import Misfit, is_web_address, read_leaf
+from copydesk.pieces import MAX_PARAGRAPH
 from copydesk.prose import parse
 
 
@@ -169,3 +170,19 @@ def test_a_list_is_refused_where_one_paragraph_belongs() -> None:
     with pytest.raises(Misfit) as caught:
         read_leaf("prose", "- one\n- two", None, 1)
     assert (caught.value.code, caught.value.start, caught.value.end) == ("S122", 2, 11)
+
+
+@pytest.mark.parametrize(("kind", "before"), [("prose", "one\n\n"), ("line", ""), ("label", "")])
+def test_a_paragraph_without_end_is_refused_from_where_it_is_too_long(kind: str, before: str) -> None:
+    """Whatever it is made of: it is not read as markup, which could take minutes."""
+    long = "[[a" * (MAX_PARAGRAPH // 3 + 10)
+    with pytest.raises(Misfit) as caught:
+        read_leaf(kind, before + long, None, None)
+    fault = caught.value
+    assert (fault.code, fault.start) == ("S123", len(before) + MAX_PARAGRAPH)
+    assert fault.end == len(before + long)
+
+
+def test_paragraphs_may_be_many_and_one_may_be_as_long_as_is_said() -> None:
+    whole = "a" * MAX_PARAGRAPH
+    assert read_leaf("prose", f"{whole}\n\n{whole}", None, None)

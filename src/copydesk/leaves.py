@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from copydesk.line import Line, line
+from copydesk.pieces import MAX_PARAGRAPH
 from copydesk.prose import Bullets, Paragraph, Prose, parse
 from copydesk.report import counted
 
@@ -143,9 +144,19 @@ def _measure_line(value: str, text: str, least: int | None, most: int | None) ->
     if least is not None and len(text) < least:
         message = f"This is {counted(len(text), 'character')} long; {least} is the least."
         raise Misfit("S119", message, "Say more.")
+    _measure_paragraph(text, max(value.find(text), 0))
+
+
+def _measure_paragraph(text: str, start: int) -> None:
+    if len(text) > MAX_PARAGRAPH:
+        message = f"This paragraph is {len(text):,} characters long; {MAX_PARAGRAPH:,} is the most."
+        mend = "A blank line begins a new paragraph."
+        raise Misfit("S123", message, mend, start + MAX_PARAGRAPH, start + len(text))
 
 
 def _measure_prose(prose: Prose, least: int | None, most: int | None) -> None:
+    for paragraph in prose.paragraphs:
+        _measure_paragraph(paragraph.source, paragraph.start)
     count = len(prose.blocks)
     if least is not None and count < least:
         message = f"This has {counted(count, 'paragraph')}; {least} is the least."

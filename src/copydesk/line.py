@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from copydesk.faces import in_html
-from copydesk.pieces import LANGUAGE, Piece
+from copydesk.pieces import LANGUAGE, MAX_PARAGRAPH, Piece
 
 _MARK = re.compile(rf"\[([^\[\]\n]*[^\[\]\s][^\[\]\n]*)\]{LANGUAGE.pattern}", re.ASCII)
 
@@ -23,8 +23,11 @@ class Line(str):
 
 
 def line(text: str) -> str:
-    """The words of a line as it is written: a `Line` where some of them are in another language."""
-    if isinstance(text, Line) or not _MARK.search(text):
+    """The words of a line as it is written: a `Line` where some of them are in another language.
+
+    What is longer than any line is left as it is.
+    """
+    if isinstance(text, Line) or len(text) > MAX_PARAGRAPH or not _MARK.search(text):
         return text
     pieces = tuple(_pieces(text))
     found = Line("".join(piece.text for piece in pieces))

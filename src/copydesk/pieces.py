@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+MAX_PARAGRAPH = 10_000
+"""The longest paragraph whose markup is read, in characters, which are about 1,700 words: there is markup that takes
+a time that grows with the square of its length."""
 _ACTIVE = re.compile(r"[\\*_\[\]<>&`]")
 """Signs without one of which a paragraph holds no markup."""
 _PLAIN = r"[^\\*_\[\]<>&`]*"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from copydesk.faces import in_html, in_text
-from copydesk.pieces import LANGUAGE, Piece, simple
+from copydesk.pieces import LANGUAGE, MAX_PARAGRAPH, Piece, simple
 
 Number = Callable[[str], int]
 """Gives an address its number in the list of links."""
@@ -49,8 +49,10 @@ class Paragraph:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """The markup, read once."""
+        """The markup, read once; of what is longer than any paragraph, the words alone."""
         line = self.source.replace("\n", " ")
+        if len(line) > MAX_PARAGRAPH:
+            return (Piece("text", line),)
         found = simple(line)
         if found is None:
             from copydesk.markdown import read  # noqa: PLC0415 - it takes as long to load as most of a check

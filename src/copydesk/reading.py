@@ -8,8 +8,8 @@ from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.document import Document
 from copydesk.recovering import recovered
 
-MAX_BYTES = 1_000_000
-"""The largest source that is read: an issue has about 15,000 bytes."""
+MAX_BYTES = 250_000
+"""The largest source that is read: an issue has about 15,000 bytes, and Gmail shows 102,000 of its message."""
 
 
 def read(path: Path, name: str | None = None) -> Document:
