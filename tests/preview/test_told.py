@@ -96,12 +96,13 @@ def test_the_weight_by_section_and_every_link_are_listed(desk: Page) -> None:
     desk.get_by_role("tab", name="Weight").click()
     expect(desk.locator("#weight .sum")).to_contain_text("102,000")
     expect(desk.locator("#weight tbody tr", has_text="stories")).to_contain_text(re.compile(r"\d,\d{3}"))
+    expect(desk.locator("#weight")).to_contain_text("Opening it contacts nobody.")
     desk.get_by_role("tab", name="Links").click()
     expect(desk.locator("#links")).to_contain_text("https://example.org/loan")
 
 
 def test_where_gmail_cuts_is_drawn_on_the_message(desk: Page, source: Path) -> None:
-    long = "        " + "It goes on and on and on. " * 1000
+    long = ("        " + "It goes on and on and on. " * 350 + "\n\n") * 3
     for short in (
         "Engineers move one rail of two.",
         "He speaks it without notes.",
