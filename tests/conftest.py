@@ -79,6 +79,13 @@ watch:
 """A small issue without a fault."""
 
 
+def lengthy(size: int) -> str:
+    """The text of a section that takes so many bytes of HTML in few letters: each `&` takes five."""
+    word, most = "at" + "&" * 8 + " ", 800
+    words = size // (len(word) + 4 * word.count("&"))
+    return "\n\n".join("    " + word * min(most, words - at) for at in range(0, words, most))
+
+
 def at(span: Span) -> str:
     """A span in short: `3:8-3:12` begins on line 3 in column 8 and ends before column 12."""
     return f"{span.line}:{span.column}-{span.end_line}:{span.end_column}"

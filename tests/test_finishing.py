@@ -18,7 +18,7 @@ from copydesk.library import Library
 from copydesk.reading import parse
 from copydesk.render import render
 
-from .conftest import ISSUE, ROOT, Desk
+from .conftest import ISSUE, ROOT, Desk, lengthy
 
 COMMAND = [sys.executable, "-m", "copydesk"]
 LAYOUT = (ROOT / "components" / "layout" / "layout.mjml.j2").read_text("utf-8")
@@ -29,10 +29,9 @@ def found(desk: Desk, issue: str) -> list[Diagnostic]:
     return list(proof(fitted, desk.workspace.library))
 
 
-def grown(letters: int) -> str:
-    """An issue whose last section has so many letters more."""
-    words = "    " + "again " * (letters // len("again "))
-    return ISSUE.replace("    The court sits again in June.", words)
+def grown(size: int) -> str:
+    """An issue whose last section takes so many bytes more."""
+    return ISSUE.replace("    The court sits again in June.", lengthy(size))
 
 
 def test_of_a_message_without_a_fault_there_is_nothing_to_say(desk: Desk) -> None:

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from .conftest import ISSUE, ROOT, Desk
+from .conftest import ISSUE, ROOT, Desk, lengthy
 
 COMMAND = [sys.executable, "-m", "copydesk"]
 IMPRINT = (ROOT / "components" / "imprint" / "imprint.mjml.j2").read_text("utf-8")
@@ -57,8 +57,7 @@ def test_it_says_what_the_message_weighs_and_whom_it_tells(written: Desk) -> Non
 
 
 def test_a_message_that_tracking_makes_too_long_says_where_gmail_would_cut_it(written: Desk) -> None:
-    words = "again " * 10_500
-    written.write("issues/2024-05-22.yaml", ISSUE.replace("    The terminal stands empty.", f"    {words}"))
+    written.write("issues/2024-05-22.yaml", ISSUE.replace("    The terminal stands empty.", lengthy(63_000)))
     shown = run(written, "inspect", "--link-bytes", "2000").stdout
     assert "Gmail would cut the message within `" in shown
 

@@ -14,7 +14,7 @@ from copydesk.inspection.weight import STYLE_LIMIT, forecast
 from copydesk.inspection.whole import Inspection, inspect
 from copydesk.workspace import Workspace
 
-from .conftest import ISSUE, ROOT, Desk
+from .conftest import ISSUE, ROOT, Desk, lengthy
 
 COMPONENTS = ROOT / "components"
 BRIEFING = (COMPONENTS / "briefings" / "china-in-eurasia.yaml").read_text("utf-8")
@@ -230,8 +230,7 @@ def test_a_forecast_gives_each_link_to_the_web_an_address_of_that_length(link: s
 
 
 def test_where_gmail_would_cut_is_named_by_its_section(desk: Desk) -> None:
-    words = "again " * 8_000
-    issue = ISSUE.replace("    The terminal stands empty.", "    " + words)
+    issue = ISSUE.replace("    The terminal stands empty.", lengthy(48_000))
     assert inspected(desk, issue).weight.cut == ""
     found = inspected(desk, issue, 5_000).weight
     assert found.tracked > 102_000
@@ -239,7 +238,7 @@ def test_where_gmail_would_cut_is_named_by_its_section(desk: Desk) -> None:
 
 
 def test_a_message_that_is_too_large_as_it_is_is_refused_and_cut_where_it_is_large(desk: Desk) -> None:
-    found = inspected(desk, ISSUE.replace("    The court sits again in June.", "    " + "again " * 15_000))
+    found = inspected(desk, ISSUE.replace("    The court sits again in June.", lengthy(90_000)))
     assert found.weight.cut == "watch"
     assert len(said(found, "M103")) == 1
 

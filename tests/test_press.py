@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -244,3 +245,16 @@ def test_one_issue_alone_leaves_what_is_known_of_the_others(shelf: Shelf) -> Non
     assert explained(shelf, f"issues/{FIRST_DAY}.yaml") == {FIRST_DAY: "built: its source changed"}
     assert explained(shelf, f"issues/{SECOND_DAY}.yaml")[SECOND_DAY].startswith("unchanged: an issue before")
     assert set(explained(shelf).values()) == {f"unchanged: {KEPT}"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="On other systems, every name is in Unicode.")
+def test_a_source_may_have_any_name_that_the_system_gives(tmp_path: Path) -> None:
+    """A byte that is no UTF-8 is shown as `\\xff`, in the terminal and in the manifest."""
+    shelf = Shelf(tmp_path).serve()
+    shelf.write("issues/2024-06-05.yaml", SECOND)
+    (tmp_path / "issues/2024-06-05.yaml").rename(tmp_path / "issues" / os.fsdecode(b"june\xff.yaml"))
+    assert shelf.run("build").exit_code == 0
+    manifest = json.loads((shelf.package("2024-06-05") / "manifest.json").read_bytes())
+    assert manifest["source"]["path"] == "issues/june\\xff.yaml"
+    assert "unchanged" in shelf.run("build").output
+    assert shelf.run("check", "--format", "json").output.strip() == "[]"

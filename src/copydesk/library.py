@@ -153,8 +153,10 @@ class Library:
         return document, declared
 
     def shown(self, path: Path) -> str:
-        """A path as diagnostics show it."""
-        shown, base = str(path), f"{self.base}{os.sep}"
+        r"""A path as diagnostics show it; a byte of its name that is no UTF-8 as `\xff`, so that it can be written."""
+        shown, base = (
+            os.fsencode(each).decode("utf-8", "backslashreplace") for each in (path, f"{self.base}{os.sep}")
+        )
         return shown[len(base) :].replace(os.sep, "/") if shown.startswith(base) else shown
 
     def _known(self, place: str) -> str:
