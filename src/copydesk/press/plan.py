@@ -116,4 +116,4 @@ def installed() -> tuple[str, ...]:
 
 
 def _sum(lines: Iterable[str]) -> str:
-    return sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+    return sha256("\n".join(lines).encode()).hexdigest()

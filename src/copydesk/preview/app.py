@@ -18,6 +18,7 @@ from starlette.websockets import WebSocket
 from copydesk.diagnostic import Refused
 from copydesk.preview.desk import STATIC, Desk
 from copydesk.preview.guard import PAGE_POLICY, Guard
+from copydesk.preview.telling import reasons
 
 HEADERS = {
     "cache-control": "no-store",
@@ -102,5 +103,5 @@ def _missing(headers: Any) -> list[tuple[bytes, bytes]]:
 
 
 def _refused(_request: Request, refusal: Exception) -> Response:
-    found = refusal.diagnostics if isinstance(refusal, Refused) else ()
-    return JSONResponse({"why": " ".join(f"{each.path}: {each.message}" for each in found)}, 409)
+    why = reasons(refusal) if isinstance(refusal, Refused) else []
+    return JSONResponse({"why": " ".join(why)}, 409)

@@ -25,7 +25,7 @@ from copydesk.preview.guard import Guard, message_policy
 from copydesk.preview.live import Live
 from copydesk.preview.mending import Mender
 from copydesk.preview.sharing import shared
-from copydesk.preview.telling import problem, row, told, weighed
+from copydesk.preview.telling import problem, reasons, row, told, weighed
 
 STATIC = Path(__file__).parent / "static"
 T = TypeVar("T")
@@ -87,8 +87,7 @@ class Desk:
         try:
             html = await self._html(request)
         except Refused as refusal:
-            why = [f"{each.path}: {each.message}" for each in refusal.diagnostics]
-            return HTMLResponse(faceless("This cannot be shown.", *why), 409, headers)
+            return HTMLResponse(faceless("This cannot be shown.", *reasons(refusal)), 409, headers)
         except HTTPException as nothing:
             return HTMLResponse(faceless(nothing.detail), nothing.status_code, headers)
         return HTMLResponse(face(html, look), headers=headers)

@@ -8,7 +8,7 @@ from typing import Any
 from copydesk.briefing import Section
 from copydesk.checks.finished import CLIPPED, size_of
 from copydesk.checks.rhythm import reading_minutes, texts_of
-from copydesk.diagnostic import Diagnostic, Severity
+from copydesk.diagnostic import Diagnostic, Refused, Severity
 from copydesk.document import Document
 from copydesk.issue import Fitted
 from copydesk.manuscript import WORDS, Copy
@@ -58,6 +58,11 @@ def told(galley: Galley, platforms: list[str]) -> Told:
         "sections": [_section(fitted, each) for each in _sections(fitted)] if fitted else [],
         "problems": [problem(each, number, galley.name) for number, each in enumerate(galley.diagnostics)],
     }
+
+
+def reasons(refusal: Refused) -> list[str]:
+    """Why something cannot be had, each with the file that is at fault."""
+    return [f"{each.path}: {each.message}" for each in refusal.diagnostics]
 
 
 def weighed(message: Message) -> Told:
