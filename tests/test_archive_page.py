@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from copydesk.archive.frames import Frames
 from copydesk.archive.page import page as draw
-from copydesk.archive.page import unseen
+from copydesk.archive.page import sifted
 from copydesk.archive.shelf import Shelved, shelved
+from copydesk.checks.finished import in_page
 from copydesk.legal import notice, words
 from copydesk.library import Library
 from copydesk.prose import parse
@@ -205,12 +207,12 @@ def many(dist: Path) -> list[Shelved]:
     folders = [(f"{BRIEFING}-{number}", day) for day in DAYS for number in (1, 2)]
     titles = {900: "<style>.notice{display:none}</style>\"&'</li></body>"}
     return [
-        Shelved(
-            f"{slug}/{day}",
-            one.manifest.model_copy(
-                update={"briefing": slug, "date": day, "title": titles.get(number, f"Issue {number}")}
-            ),
-            one.digest,
+        replace(
+            one,
+            folder=f"{slug}/{day}",
+            briefing=slug,
+            date=day,
+            title=titles.get(number, f"Issue {number}"),
         )
         for number, (slug, day) in enumerate(folders)
     ]
@@ -243,9 +245,29 @@ def test_one_row_in_a_thousand_that_might_hide_the_notice_is_found(
     many: list[Shelved], library: Library, row: str
 ) -> None:
     markup = draw(many, Frames(many, library)).decode().partition("<script>")[0]
-    assert unseen(markup, NOTICE) == ""
+    assert in_page(sifted(markup), NOTICE) == ""
     head, mark, tail = markup.rpartition("</ol>")
-    assert unseen(f"{head}{row}{mark}{tail}", NOTICE)
+    assert in_page(sifted(f"{head}{row}{mark}{tail}"), NOTICE)
+
+
+@pytest.mark.parametrize("words", ["", "A word"])
+def test_what_stands_between_two_rows_is_not_lost_with_the_row_before(words: str) -> None:
+    between = f'{words}<b style="position:fixed">B</b>'
+    found = sifted(f"<body><ol><li>A</li><li>B</li>{between}<li>C</li></ol></body>")
+    assert between in found
+    assert found.count("<li>") == 1 + bool(words)
+
+
+def test_a_page_is_sifted_the_same_in_whatever_portions_it_is_read(
+    many: list[Shelved], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    markup = draw(many[880:920], Frames(many, library)).decode().partition("<script>")[0]
+    found = set()
+    for size in (7, 61, 499, len(markup)):
+        monkeypatch.setattr("copydesk.markup._PORTION", size)
+        found.add(sifted(markup))
+    assert len(found) == 1
+    assert found.pop().count("data-words") == 1
 
 
 def test_what_a_title_says_makes_two_rows_no_more_alike(many: list[Shelved], library: Library) -> None:
@@ -254,22 +276,23 @@ def test_what_a_title_says_makes_two_rows_no_more_alike(many: list[Shelved], lib
     head, mark, tail = markup.rpartition("</ol>")
     plain = '<li><p>A href=" B</p><p>C</p><i title="">D</i></li>'
     other = '<li><p>A href=" B</p><div style="position:fixed">C</div><i title="">D</i></li>'
-    assert unseen(f"{head}{plain}{other}{mark}{tail}", NOTICE)
+    assert in_page(sifted(f"{head}{plain}{other}{mark}{tail}"), NOTICE)
 
 
 def test_several_briefings_are_on_one_page_each_by_its_name(
     dist: Path, library: Library, browser: Browser, tmp_path: Path
 ) -> None:
     one, *others = shelved(dist)[0]
-    renamed = one.manifest.model_copy(
-        update={
-            "briefing": "wider-europe",
-            "briefing_name": "Wider Europe",
-            "language": "fa",
-            "direction": "rtl",
-        }
+    renamed = replace(
+        one,
+        folder="wider-europe/2024-06-05",
+        briefing="wider-europe",
+        briefing_name="Wider Europe",
+        date="2024-06-05",
+        language="fa",
+        direction="rtl",
     )
-    found = [Shelved("wider-europe/2024-06-05", renamed, one.digest), *others]
+    found = [renamed, *others]
     (tmp_path / "index.html").write_bytes(draw(found, Frames(found, library)))
     with archive(browser, tmp_path) as page:
         assert page.get_by_role("heading", level=1).inner_text() == "Briefings"

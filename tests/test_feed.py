@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -147,10 +148,7 @@ def test_a_feed_holds_the_newest(shelf: Shelf, library: Library) -> None:
     shelf.fill(ISSUE)
     (one,), _ = shelved(shelf.dist)
     days = [f"20{year:02}-0{month}-01" for year in range(20, 0, -1) for month in (5, 4, 3)]
-    many = [
-        type(one)(f"{BRIEFING}/{day}", one.manifest.model_copy(update={"date": day}), one.digest)
-        for day in days
-    ]
+    many = [replace(one, folder=f"{BRIEFING}/{day}", date=day) for day in days]
     tree = etree.fromstring(feed(many, Frames(many, library)))
     GRAMMAR.assertValid(tree.getroottree())
     assert texts(tree, "entry/id") == [identity(each) for each in many[:MOST]]

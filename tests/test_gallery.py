@@ -12,7 +12,7 @@ from copydesk.checks.page import Page
 from copydesk.diagnostic import Refused
 from copydesk.gallery import DARK, exhibits, page
 from copydesk.library import Library
-from copydesk.targets.manifest import hosts
+from copydesk.targets.hosts import hosts
 
 from .conftest import ROOT, Desk
 

@@ -20,7 +20,7 @@ from copydesk.finishing import proof
 from copydesk.making import Built
 from copydesk.press import build
 from copydesk.render.pictures import without_pictures
-from copydesk.targets.manifest import hosts
+from copydesk.targets.hosts import hosts
 from copydesk.workspace import Workspace
 
 from .browsers import page

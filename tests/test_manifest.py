@@ -9,7 +9,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from copydesk.targets.manifest import RENDERERS, hosts, schema
+from copydesk.targets.hosts import hosts
+from copydesk.targets.manifest import RENDERERS, schema
 
 from .conftest import ISSUE, ROOT, Desk
 

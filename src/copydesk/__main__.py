@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
 HELP = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - pathlib costs 6 ms
-
-
-LITTER = 100_000
-"""Objects made before the collector looks for litter: loading the libraries makes nearly as many, and keeps them."""
 
 
 def main() -> None:
@@ -19,13 +14,15 @@ def main() -> None:
         with open(HELP, encoding="utf-8") as page:  # noqa: PTH123 - pathlib costs 6 ms
             sys.stdout.write(page.read())
         return
-    gc.set_threshold(LITTER, 20, 20)
+    from copydesk import litter  # noqa: PLC0415 - as below
+
+    litter.rarely()
     from copydesk.cli import main as run  # noqa: PLC0415 - click costs 30 ms
 
     try:
         run(prog_name="copydesk")
     finally:
-        gc.freeze()  # all ends with the process: to look for litter in it once more takes longer than a check
+        litter.never()
 
 
 if __name__ == "__main__":

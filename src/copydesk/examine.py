@@ -8,7 +8,7 @@ from pathlib import Path
 
 from copydesk.answer import NOBODY_ASKED, Answers
 from copydesk.checks import CHECKS, PASSING, check
-from copydesk.checks.memory import remembered
+from copydesk.checks.memory import remembered, slug_of
 from copydesk.diagnostic import Refused
 from copydesk.fitting import fit
 from copydesk.issue import Earlier, Fitted
@@ -18,7 +18,9 @@ from copydesk.waivers import waive
 from copydesk.workspace import Workspace
 
 KEPT = 32
-"""How many issues are kept at hand after they were read: more than a later one looks back on."""
+"""Of how many issues it is kept at hand what they said: more than a later one looks back on."""
+LAST = 2
+"""How many are kept whole: each one is remembered, or asked for again, soon after it was read."""
 
 
 def examine(path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
@@ -43,36 +45,41 @@ def _checked(fitted: Fitted, path: Path, workspace: Workspace, answers: Answers)
 
 def _earlier(fitted: Fitted, path: Path, workspace: Workspace) -> tuple[Earlier, ...]:
     """What the issues before this one said, those of the same briefing."""
-    found = (_readable(each, workspace) for each in workspace.before(path))
-    slug = _slug(fitted)
-    return tuple(_remembered(each) for each in found if each and _slug(each) == slug)
+    found = (_remembered(each, workspace) for each in workspace.before(path))
+    slug = slug_of(fitted)
+    return tuple(each for each in found if each and each.slug == slug)
 
 
-def _slug(fitted: Fitted) -> str:
-    return fitted.structure.loaded.slug if fitted.structure else ""
-
-
-def _readable(path: Path, workspace: Workspace) -> Fitted | None:
+def _remembered(path: Path, workspace: Workspace) -> Earlier | None:
     """An earlier issue; nothing where it cannot be read, which is said of that issue itself."""
+    state = _state(path)
     try:
-        return fitted_in(path, workspace)
+        return _recalled(path, state, workspace.library) if state else None
     except Refused:
         return None
 
 
-_remembered = lru_cache(maxsize=KEPT)(remembered)
-
-
 def fitted_in(path: Path, workspace: Workspace) -> Fitted:
     """A source, fitted; read again where the file was changed. Raises Refused where it cannot be read."""
+    state = _state(path)
+    return _kept(path, state, workspace.library) if state else _fit(path, workspace.library)
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """The state of a file as the system tells it; None where it does not."""
     try:
         state = path.stat()
     except OSError:
-        return _fit(path, workspace.library)
-    return _kept(path, (state.st_mtime_ns, state.st_size), workspace.library)
+        return None
+    return (state.st_mtime_ns, state.st_size)
 
 
 @lru_cache(maxsize=KEPT)
+def _recalled(path: Path, state: tuple[int, int], library: Library) -> Earlier:
+    return remembered(_kept(path, state, library))
+
+
+@lru_cache(maxsize=LAST)
 def _kept(path: Path, _state: tuple[int, int], library: Library) -> Fitted:
     return _fit(path, library)
 

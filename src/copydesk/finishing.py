@@ -18,7 +18,7 @@ from copydesk.platforms.saying import diagnosed
 from copydesk.render import render
 from copydesk.render.pictures import without_pictures
 from copydesk.report import joined
-from copydesk.targets.manifest import hosts
+from copydesk.targets.hosts import hosts
 
 NEAR = 0.8
 """The share of Gmail's clip from which on a message is close to it: mailing systems make links longer."""

@@ -61,6 +61,7 @@ class Earlier(NamedTuple):
     texts: Mapping[tuple[str, str], tuple[Text, int]]
     said: frozenset[tuple[str, str]]
     """What it has a place of: two sets are held against each other in no time."""
+    slug: str = ""
     day: date | None = None
     number: int | None = None
     edition: str = ""

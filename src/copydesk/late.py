@@ -26,13 +26,12 @@ def late(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 @contextmanager
-def spared(library: str) -> Iterator[None]:
-    """Within it, a library that another imports, and never uses as we use it, is not loaded: a name stands for it."""
-    if library in sys.modules:
-        yield
-        return
-    sys.modules[library] = ModuleType(library)
+def spared(*libraries: str) -> Iterator[None]:
+    """Within it, libraries that another imports, and never uses as we use it, are not loaded: names stand for them."""
+    stand_ins = {name: ModuleType(name) for name in libraries if name not in sys.modules}
+    sys.modules.update(stand_ins)
     try:
         yield
     finally:
-        del sys.modules[library]
+        for name in stand_ins:
+            del sys.modules[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -39,6 +40,37 @@ def foreign_page(markup: str) -> tuple[Any, bool]:
     except etree.ParserError:
         return None, True
     return tree, not any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
+
+
+def sieved(markup: str, tag: str, is_kept: Callable[[Any], bool]) -> Any:
+    """The tree of a page without those elements of a kind, in no other of it, that are not to be kept.
+
+    They are taken out while the page is read, so that a long list never stands in the memory as a whole. Raises
+    ValueError where there is nothing in the page.
+    """
+    parser: Any = etree.HTMLPullParser(("end",), tag=tag)
+    behind = None
+    for at in range(0, len(markup), _PORTION):
+        parser.feed(markup[at : at + _PORTION])
+        for _, element in parser.read_events():
+            if next(element.iterancestors(tag), None) is None:
+                _drop_unless(behind, is_kept)
+                behind = element  # until something stands behind it, the parser may still write there
+    try:
+        tree = parser.close()
+    except etree.XMLSyntaxError as error:
+        raise ValueError("there is nothing in it") from error
+    _drop_unless(behind, is_kept)
+    return tree
+
+
+_PORTION = 16_384
+"""The characters that are read at once."""
+
+
+def _drop_unless(element: Any, is_kept: Callable[[Any], bool]) -> None:
+    if element is not None and not (element.tail or "").strip() and not is_kept(element):
+        element.getparent().remove(element)
 
 
 def source(tree: Any) -> str:

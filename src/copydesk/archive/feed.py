@@ -36,10 +36,10 @@ def feed(shelf: Iterable[Shelved], frames: Frames, slug: str = "") -> bytes:
     Raises Refused where a template is at fault, or the legal notice is not whole in an entry.
     """
     found = list(shelf)[:MOST]
-    newest = found[0].manifest
+    newest = found[0]
     briefing = frames.known.get(slug, frames.first)
     root = Element("feed", {"xmlns": ATOM, "xml:lang": newest.language})
-    _add(root, "id", f"tag:{_authority(newest.sender.address)},{_YEAR}:feed/{quote(slug)}")
+    _add(root, "id", f"tag:{_authority(newest.sender)},{_YEAR}:feed/{quote(slug)}")
     _add(root, "title", newest.briefing_name if slug else frames.name)
     _add(root, "subtitle", frames.notice_of(slug).plain().replace("\n", " "))
     _add(root, "updated", moment(newest.date))
@@ -55,8 +55,7 @@ def feed(shelf: Iterable[Shelved], frames: Frames, slug: str = "") -> bytes:
 
 def identity(package: Shelved) -> str:
     """The name of an issue, the same for good, whatever its address and wherever the feed is (RFC 4151)."""
-    manifest = package.manifest
-    return f"tag:{_authority(manifest.sender.address)},{manifest.date}:{quote(manifest.briefing)}"
+    return f"tag:{_authority(package.sender)},{package.date}:{quote(package.briefing)}"
 
 
 def as_page(content: str) -> str:
@@ -78,25 +77,24 @@ def _authority(address: str) -> str:
 
 
 def _entry(root: Element, package: Shelved, frames: Frames) -> None:
-    manifest = package.manifest
-    entry = SubElement(root, "entry", {"xml:lang": manifest.language})
+    entry = SubElement(root, "entry", {"xml:lang": package.language})
     _add(entry, "id", identity(package))
-    _add(entry, "title", manifest.title)
-    _add(entry, "published", moment(manifest.date))
-    _add(entry, "updated", moment(manifest.date))
-    _add(SubElement(entry, "author"), "name", manifest.broadcaster)
-    SubElement(entry, "link", rel="alternate", type="text/html", href=manifest.canonical)
-    _add(entry, "summary", manifest.standfirst or manifest.preheader or manifest.title)
+    _add(entry, "title", package.title)
+    _add(entry, "published", moment(package.date))
+    _add(entry, "updated", moment(package.date))
+    _add(SubElement(entry, "author"), "name", package.broadcaster)
+    SubElement(entry, "link", rel="alternate", type="text/html", href=package.canonical)
+    _add(entry, "summary", package.standfirst or package.preheader or package.title)
     _add(entry, "content", frames.once(package.folder, partial(_content, package, frames)), type="html")
 
 
 def _content(package: Shelved, frames: Frames) -> str:
-    manifest, words = package.manifest, frames.notice_of(package.manifest.briefing)
+    words = frames.notice_of(package.briefing)
     drawn = frames.composer.page(
         "archive/entry.html.j2",
-        standfirst=manifest.standfirst,
-        headlines=manifest.headlines,
-        canonical=manifest.canonical,
+        standfirst=package.standfirst,
+        headlines=package.headlines,
+        canonical=package.canonical,
         notice=words,
     )
     if reason := in_page(as_page(drawn), words):

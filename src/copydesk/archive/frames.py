@@ -23,8 +23,8 @@ class Frames:
     def __init__(self, shelf: Sequence[Shelved], library: Library) -> None:
         self.library = library
         self._drawn: dict[str, str] = {}
-        self._names = {each.manifest.briefing_name for each in shelf}
-        self._slugs = tuple(dict.fromkeys(each.manifest.briefing for each in shelf))
+        self._names = {each.briefing_name for each in shelf}
+        self._slugs = tuple(dict.fromkeys(each.briefing for each in shelf))
 
     @cached_property
     def known(self) -> dict[str, Briefing]:
@@ -79,8 +79,8 @@ class Frames:
 
     def day(self, package: Shelved) -> str:
         """The day of an issue as its briefing writes it; in numbers where that is not known."""
-        day = date.fromisoformat(package.manifest.date)
+        day = date.fromisoformat(package.date)
         try:
-            return spoken(day, self.known[package.manifest.briefing].calendar)
+            return spoken(day, self.known[package.briefing].calendar)
         except KeyError:
             return day.isoformat()

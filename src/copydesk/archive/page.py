@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -14,9 +15,7 @@ from copydesk.archive.frames import Frames
 from copydesk.archive.shelf import Shelved
 from copydesk.checks.finished import in_page
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
-from copydesk.markup import element_source, finder, source
-from copydesk.markup import page as tree_of
-from copydesk.prose import Prose
+from copydesk.markup import element_source, sieved, source
 
 SCRIPT = Path(__file__).with_name("search.js").read_text("utf-8").strip()
 """The search. It is code and no component: whatever stands in the page is proved without it."""
@@ -30,9 +29,9 @@ def page(shelf: Iterable[Shelved], frames: Frames) -> bytes:
 
     Raises Refused where a template is at fault, or the legal notice is not whole and visible in it.
     """
-    found = list(shelf)
-    markup = frames.composer.page("archive/index.html.j2", **_names(found, frames))
-    if reason := next((why for words in frames.notices if (why := unseen(markup, words))), ""):
+    markup = frames.composer.page("archive/index.html.j2", **_names(list(shelf), frames))
+    rest = sifted(markup)
+    if reason := next((why for words in frames.notices if (why := in_page(rest, words))), ""):
         what = f"The legal notice is not whole and visible in the archive: {reason}."
         mend = "No archive is written without it. Mend the templates in `components/archive/`."
         raise Refused(Diagnostic("dist/index.html", Span(), Severity.ERROR, "M101", what, mend))
@@ -40,19 +39,19 @@ def page(shelf: Iterable[Shelved], frames: Frames) -> bytes:
     return f"{head}<script>{SCRIPT}</script>\n{mark}{tail}\n".encode()
 
 
-def unseen(markup: str, words: Prose) -> str:
-    """Why the legal notice may not be seen in the page of an archive; empty where it can be for certain.
+def sifted(markup: str) -> str:
+    """The page of an archive without those of its issues, which may be thousands, that are drawn like one before.
 
-    Of the issues, which may be thousands, those alone are looked at that are drawn like none before.
+    Whether something may hide the legal notice is told from the others as well.
     """
-    tree = tree_of(markup)
-    seen = set()
-    for row in finder("//li[not(ancestor::li)]")(tree):
-        shape = _VARYING.sub("", element_source(row))
-        if shape in seen:
-            row.drop_tree()
+    seen: set[str] = set()
+
+    def is_new(row: Any) -> bool:
+        count, shape = len(seen), _VARYING.sub("", element_source(row))
         seen.add(shape)
-    return in_page(source(tree), words)
+        return len(seen) > count
+
+    return source(sieved(markup, "li", is_new))
 
 
 def _names(shelf: list[Shelved], frames: Frames) -> dict[str, Any]:
@@ -63,25 +62,24 @@ def _names(shelf: list[Shelved], frames: Frames) -> dict[str, Any]:
         "several": not frames.is_one,
         "count": len(shelf),
         "years": [
-            {"year": year, "rows": [_row(each, frames) for each in rows]}
-            for year, rows in groupby(shelf, key=lambda each: each.manifest.date[:4])
+            {"year": year, "rows": map(partial(_row, frames), list(rows))}
+            for year, rows in groupby(shelf, key=lambda each: each.date[:4])
         ],
         "notices": frames.notices,
         "script": f"sha256-{digest}",
     }
 
 
-def _row(package: Shelved, frames: Frames) -> dict[str, Any]:
-    manifest = package.manifest
+def _row(frames: Frames, package: Shelved) -> dict[str, Any]:
     return {
         "folder": package.folder,
         "day": frames.day(package),
-        "date": manifest.date,
-        "briefing": manifest.briefing_name,
-        "title": manifest.title,
-        "standfirst": manifest.standfirst,
-        "headlines": manifest.headlines,
-        "labels": manifest.labels,
-        "language": manifest.language,
-        "direction": manifest.direction,
+        "date": package.date,
+        "briefing": package.briefing_name,
+        "title": package.title,
+        "standfirst": package.standfirst,
+        "headlines": package.headlines,
+        "labels": package.labels,
+        "language": package.language,
+        "direction": package.direction,
     }

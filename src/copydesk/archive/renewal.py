@@ -17,9 +17,9 @@ from copydesk.diagnostic import Diagnostic, Refused
 from copydesk.library import Library
 from copydesk.reading import read_bytes
 from copydesk.recipe import of_archive
+from copydesk.targets.described import strict
 from copydesk.targets.index import Entry, Index, index
 from copydesk.targets.manifest import File, file_of
-from copydesk.targets.strict import strict
 from copydesk.writing import write_anew
 
 MAX_BYTES = 200_000_000
@@ -97,8 +97,8 @@ def _pages(shelf: list[Shelved], entries: list[Entry], library: Library) -> Page
     moved = {each.folder for each in entries if each.state == "moved"}
     shown = [each for each in shelf if each.folder not in moved]
     frames = Frames(shown, library)
-    for slug in dict.fromkeys(each.manifest.briefing for each in shown):
-        own = [each for each in shown if each.manifest.briefing == slug]
+    for slug in dict.fromkeys(each.briefing for each in shown):
+        own = [each for each in shown if each.briefing == slug]
         yield f"{slug}/feed.atom", partial(feed, own, frames, slug)
     if shown:
         yield "feed.atom", partial(feed, shown, frames)

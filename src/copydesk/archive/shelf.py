@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from copydesk.archive.places import places
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
 from copydesk.targets import MANIFEST
+from copydesk.targets.described import form, strict
 from copydesk.targets.manifest import Manifest
-from copydesk.targets.strict import strict
 from copydesk.writing.states import state_of
 
 MAX_BYTES = 10_000_000
@@ -24,31 +23,52 @@ MAX_BYTES = 10_000_000
 _MEND = "Delete the folder, and build its issue again."
 
 
-_OF_NO_USE: dict[str, Any] = {
-    "links": [], "images": [], "sections": {}, "slots": {}, "platforms": {}, "files": {}, "versions": {},
-}  # fmt: skip
-"""What an archive does not ask of a manifest: of thousands, it would fill the memory."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shelved:
-    """A package in dist/: its folder from there on, what its manifest says, and the manifest's sha256."""
+    """What an archive tells of a package in dist/. There may be thousands: it holds no more of a manifest."""
 
     folder: str
-    manifest: Manifest
+    """From dist/ on."""
     digest: str
+    """The sha256 of its manifest, in hexadecimal."""
     state: str = ""
     """Of the manifest's file, as the system tells it."""
+    sender: str
+    """The address that the message comes from."""
+    source: str
+    source_sha256: str
+    briefing: str
+    briefing_name: str
+    broadcaster: str
+    canonical: str
+    date: str
+    direction: str
+    edition: str
+    headlines: tuple[str, ...]
+    labels: tuple[str, ...]
+    language: str
+    preheader: str
+    standfirst: str
+    subject: str
+    title: str
 
     @property
     def order(self) -> tuple[str, str]:
         """The key that sorts packages by day."""
-        return (self.manifest.date, self.manifest.briefing)
+        return (self.date, self.briefing)
 
     @property
     def facts(self) -> str:
-        """All of it but the folder as JSON, to be known again by `recalled`."""
-        return json.dumps([self.state, self.digest, self.manifest.model_dump_json()])
+        """All of it as JSON, to be known again by `recalled`."""
+        return _form().dump_json(self).decode()
+
+
+_form = cache(partial(form, Shelved))
+"""Reads and writes those facts."""
+
+_OWN = {"folder", "digest", "state", "sender", "source", "source_sha256", "headlines", "labels"}
+_ALIKE = [each.name for each in fields(Shelved) if each.name not in _OWN]
+"""What a manifest calls by the same name."""
 
 
 Recall = Callable[[str], str]
@@ -80,32 +100,38 @@ def shelved(dist: Path, recall: Recall = nothing) -> tuple[list[Shelved], list[D
 def _read(place: str, folder: Path) -> Shelved:
     path = folder / MANIFEST
     state = state_of(path)
-    found = shelve(place, read_bytes(path, place, MAX_BYTES + 1))
-    source = found.manifest.source.model_copy(update={"made_of": {}})
-    slim = found.manifest.model_copy(update={**_OF_NO_USE, "source": source})
-    return replace(found, manifest=slim, state=state)
-
-
-def _recalled(place: str, facts: str, folder: Path) -> Shelved | None:
-    """A package as it was known, if it was, and its manifest is as it was then."""
-    try:
-        state, digest, manifest = json.loads(facts)
-        if not state or state != state_of(folder / MANIFEST):
-            return None
-        return Shelved(place, Manifest.model_validate_json(manifest), digest, state)
-    except ValueError:
-        return None
-
-
-def shelve(place: str, data: bytes) -> Shelved:
-    """The package at a place in dist/, by the bytes of its manifest. Raises ValueError where they are none."""
+    data = read_bytes(path, place, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise ValueError(f"it has more than {MAX_BYTES:,} bytes")
     manifest = strict(Manifest, data)
     date.fromisoformat(manifest.date)
     if place != (own := f"{manifest.briefing}/{manifest.date}"):
         raise ValueError(f"it is that of `{own}`")
-    return Shelved(place, manifest, sha256(data).hexdigest())
+    return shelve(place, manifest, sha256(data).hexdigest(), state)
+
+
+def _recalled(place: str, facts: str, folder: Path) -> Shelved | None:
+    """A package as it was known, if it was, and its manifest is as it was then."""
+    try:
+        found = _form().validate_json(facts)
+    except ValueError:
+        return None
+    return found if found.folder == place and found.state == state_of(folder / MANIFEST) else None
+
+
+def shelve(folder: str, manifest: Manifest, digest: str, state: str = "") -> Shelved:
+    """What an archive tells of the package in a folder of dist/, by its manifest."""
+    return Shelved(
+        folder=folder,
+        digest=digest,
+        state=state,
+        sender=manifest.sender.address,
+        source=manifest.source.path,
+        source_sha256=manifest.source.sha256,
+        headlines=tuple(manifest.headlines),
+        labels=tuple(manifest.labels),
+        **{name: getattr(manifest, name) for name in _ALIKE},
+    )
 
 
 def _unreadable(path: str, message: str) -> Diagnostic:

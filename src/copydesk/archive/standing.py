@@ -34,12 +34,12 @@ class Standing:
     def entries(self, shelf: Iterable[Shelved]) -> list[Entry]:
         """An entry for each package, in their order."""
         found = list(shelf)
-        current = {each.manifest.source.path for each in found if self._is_current(each)}
+        current = {each.source for each in found if self._is_current(each)}
         built = set(self.outcome.values())
         return [_entry(each, self._state(each, built, current)) for each in found]
 
     def _state(self, each: Shelved, built: set[str], current: set[str]) -> State:
-        name = each.manifest.source.path
+        name = each.source
         if each.folder in built:
             return "ready"
         if name in self.outcome:
@@ -56,7 +56,7 @@ class Standing:
         return last is not None and (last.state, last.digest) == ("errors", each.digest)
 
     def _is_current(self, each: Shelved) -> bool:
-        return self._sum(each.manifest.source.path) == each.manifest.source.sha256
+        return self._sum(each.source) == each.source_sha256
 
     def _sum(self, name: str) -> str:
         """The sha256 of a source; empty where there is none."""
@@ -64,17 +64,16 @@ class Standing:
 
 
 def _entry(package: Shelved, state: State) -> Entry:
-    manifest = package.manifest
     return Entry(
         folder=package.folder,
-        briefing=manifest.briefing,
-        date=manifest.date,
-        edition=manifest.edition,
-        language=manifest.language,
-        title=manifest.title,
-        subject=manifest.subject,
-        canonical=manifest.canonical,
-        source=manifest.source.path,
+        briefing=package.briefing,
+        date=package.date,
+        edition=package.edition,
+        language=package.language,
+        title=package.title,
+        subject=package.subject,
+        canonical=package.canonical,
+        source=package.source,
         digest=package.digest,
         ready=state == "ready",
         state=state,

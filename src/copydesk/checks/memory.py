@@ -33,9 +33,13 @@ def remembered(fitted: Fitted) -> Earlier:
     for said in _said(fitted.manuscript):
         texts.setdefault(said.key, (said.copy.text, said.start))
     edition = fitted.structure.edition if fitted.structure else ""
-    return Earlier(
-        fitted.document, texts, frozenset(texts), written_day(fitted), written_number(fitted), edition
-    )
+    day, number = written_day(fitted), written_number(fitted)
+    return Earlier(fitted.document, texts, frozenset(texts), slug_of(fitted), day, number, edition)
+
+
+def slug_of(fitted: Fitted) -> str:
+    """The briefing of an issue; empty where there is none that is known."""
+    return fitted.structure.loaded.slug if fitted.structure else ""
 
 
 @lru_cache(maxsize=4)

@@ -99,10 +99,10 @@ def _interrupts() -> Iterator[Callable[[], object]]:
 
 @contextmanager
 def _hands(to_do: int, jobs: int | None, dask: str | None) -> Iterator[Hands | None]:
-    from copydesk.making.hands import BATCH, processes
+    from copydesk.making.hands import SHARE, processes
     from copydesk.offspring import processors
 
-    count = jobs or min(processors(), to_do // BATCH)
+    count = jobs or min(processors(), to_do // SHARE)
     if dask:
         from copydesk.making.cluster import cluster
 
@@ -145,11 +145,11 @@ def _report(run: Run, said: tuple[Diagnostic, ...], *, explain: bool) -> dict[Di
 def _line(one: Built) -> str:
     folder = workspace().shown(one.folder) if one.folder else ""
     place, light = paint("place", folder + "/"), ", with a light version" if one.light else ""
-    if not one.changed or not one.files:
+    if not one.changed:
         before = f", {one.warnings} warning{'s' * (one.warnings > 1)} as before" if one.warnings else ""
         return f"{paint('line', 'unchanged')} {place}{light}{before}"
-    size = f"email.html {one.files['email.html'] / 1000:.1f} kB"
-    return f"{paint('good', 'built    ')} {place}  {size}, {len(one.files)} files{light}"
+    size = f"email.html {one.size / 1000:.1f} kB"
+    return f"{paint('good', 'built    ')} {place}  {size}, {one.count} files{light}"
 
 
 def _closing(run: Run, *, is_whole: bool) -> None:

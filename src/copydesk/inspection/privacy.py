@@ -9,7 +9,7 @@ from typing import Any
 from copydesk.addresses import is_within, without_tracking
 from copydesk.checks.page import Page, page_of
 from copydesk.checks.sheet import declarations
-from copydesk.targets.manifest import hosts
+from copydesk.targets.hosts import hosts
 
 _SMALLEST = 3
 """Pixels from which on a picture is one: what is less is a pixel that counts readers."""

@@ -29,8 +29,10 @@ class Built:
     source: str
     diagnostics: tuple[Diagnostic, ...]
     folder: Path | None = None
-    files: Mapping[str, int] | None = None
-    """The size of each file, in bytes."""
+    count: int = 0
+    """Of the files in the package."""
+    size: int = 0
+    """Of email.html, in bytes."""
     why: str = ""
     """Why the package was made anew; empty where it was not."""
     light: bool = False

@@ -11,18 +11,18 @@ from functools import lru_cache, partial
 from pathlib import Path
 from uuid import uuid4
 
+from copydesk.litter import often
 from copydesk.making import Built, Task
 from copydesk.offspring import begin, way
 from copydesk.workspace import Workspace
 
-BATCH = 4
-"""Sources that are handed over at a time: neighbors, since an issue is held against those before it; and few, since
-all files of their packages are in the memory at once."""
-AHEAD = 2
-"""Batches for each process that are under way, or done and not yet asked for: more would fill the memory."""
+SHARE = 4
+"""Sources for each process, below which one more is not worth its start."""
+AHEAD = 3
+"""Sources for each process that are under way, or done and not yet asked for: all files of their packages are in
+the memory at once."""
 
-
-Run = Callable[[Sequence[Task]], list[Built]]
+Run = Callable[[Task], Built]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +51,44 @@ def built(tasks: Sequence[Task], workspace: Workspace, hands: Hands | None = Non
         yield from (one(task, workspace) for task in tasks)
         return
     run = partial(_built, workspace.root, uuid4().hex)
-    under_way: deque[tuple[Sequence[Task], Future[list[Built]] | None]] = deque()
-    for at in range(0, len(tasks), BATCH):
-        batch = tasks[at : at + BATCH]
-        under_way.append((batch, _handed(hands.executor, run, batch)))
+    under_way: deque[tuple[Task, Future[Built] | None]] = deque()
+    for task in tasks:
+        under_way.append((task, _handed(hands.executor, run, task)))
         if len(under_way) >= AHEAD * hands.count:
-            yield from _answer(*under_way.popleft(), workspace)
+            yield _answer(*under_way.popleft(), workspace)
     while under_way:
-        yield from _answer(*under_way.popleft(), workspace)
+        yield _answer(*under_way.popleft(), workspace)
 
 
 def one(task: Task, workspace: Workspace) -> Built:
     """What became of one source."""
     from copydesk.making.one import build_one  # noqa: PLC0415 - where nothing changed, nothing of it is loaded
 
-    return build_one(task, workspace)
+    found = build_one(task, workspace)
+    often()
+    return found
 
 
-def _handed(executor: Executor, run: Run, batch: Sequence[Task]) -> Future[list[Built]] | None:
-    """A batch in other hands; None where there are none any more."""
+def _handed(executor: Executor, run: Run, task: Task) -> Future[Built] | None:
+    """A source in other hands; None where there are none any more."""
     try:
-        return executor.submit(run, batch)
+        return executor.submit(run, task)
     except RuntimeError:
         return None
 
 
-def _answer(batch: Sequence[Task], future: Future[list[Built]] | None, workspace: Workspace) -> list[Built]:
-    """What became of a batch. Where its process was ended, or the cluster lost it, it is done here."""
+def _answer(task: Task, future: Future[Built] | None, workspace: Workspace) -> Built:
+    """What became of a source. Where its process was ended, or the cluster lost it, it is done here."""
     if future is None:
-        return [one(task, workspace) for task in batch]
+        return one(task, workspace)
     try:
         return future.result()
     except Exception:  # noqa: BLE001 - whatever it was: if the fault is not theirs, it is raised here
-        return [one(task, workspace) for task in batch]
+        return one(task, workspace)
 
 
-def _built(root: Path, run: str, batch: Sequence[Task]) -> list[Built]:
-    workspace = _workspace(root, run)
-    return [one(task, workspace) for task in batch]
+def _built(root: Path, run: str, task: Task) -> Built:
+    return one(task, _workspace(root, run))
 
 
 @lru_cache(maxsize=1)

@@ -36,11 +36,6 @@ class Package:
                 self.files[name] = b""
         return self.files[name]
 
-    @property
-    def sizes(self) -> dict[str, int]:
-        """The size of each file, in bytes."""
-        return {name: len(self.read(name)) for name in sorted(self.names)}
-
     def sum(self, name: str) -> str:
         """The sha256 of a file, in hexadecimal."""
         return sha256(self.read(name)).hexdigest()

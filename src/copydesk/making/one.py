@@ -38,12 +38,13 @@ def _built(task: Task, fitted: Fitted, workspace: Workspace) -> Built:
     state, there = state_within(folder), Package(folder)
     if why := why_anew(there, fitted, workspace.library, light=light, sums=task.sums):
         there = Package(folder, pack(document, issue, workspace, light=light))
-    html = there.read("email.html").decode()
+    html = there.read("email.html")
     return Built(
         document.path,
-        (*fitted.diagnostics, *remarks(html, issue, document.path, workspace.library)),
+        (*fitted.diagnostics, *remarks(html.decode(), issue, document.path, workspace.library)),
         folder,
-        there.sizes,
+        len(there.names),
+        len(html),
         why,
         light,
         there.files if why else None,

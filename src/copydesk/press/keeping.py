@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,8 @@ def keep(
 ) -> None:
     """Keep what became of the sources, what the archive tells of the packages, and the situation."""
     gone = [plan.name(path) for path, one in found.items() if not one.folder]
-    rows = (*_linked(plan), *_rows(plan, found), *_told(record, shelf), _sources(plan, found))
-    record.keep([*rows, Settled(SITUATION, now)], gone)
+    last = (_sources(plan, found), Settled(SITUATION, now))
+    record.keep(chain(_linked(plan), _rows(plan, found), _told(record, shelf), last), gone)
 
 
 def _rows(plan: Plan, found: Mapping[Path, Built]) -> Iterator[Row]:

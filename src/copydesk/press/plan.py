@@ -38,6 +38,11 @@ class Plan:
         self.sources_before = record.state("sources")
         self._is_same = self.sources_before == self.all_sources
 
+    def own(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """The same paths, as the plan has them: of thousands, none is kept twice."""
+        known = {each: each for each in self.issues}
+        return tuple(known.get(each, each) for each in paths)
+
     def _why(self, path: Path) -> str:
         """Why a source is to be looked at; empty where nothing is that could make its package another."""
         known = self.known.get(self.name(path))

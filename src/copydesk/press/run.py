@@ -31,13 +31,14 @@ class Run:
     """
 
     def __init__(self, workspace: Workspace, sources: Iterable[Path], light: bool | None = None) -> None:
-        self.workspace, self.sources = workspace, tuple(sources)
+        self.workspace = workspace
         self.found: dict[Path, Built] = {}
         """What became of the sources that were looked at, until now."""
         self._backstage = Backstage(workspace.dist)
         self._stage = Stage(workspace.dist, self._backstage)
         with self._record() as record:
             self.plan = Plan(workspace, record, light)
+            self.sources = self.plan.own(sources)
             self._before = record.state(SITUATION)
 
     def __enter__(self) -> Self:

@@ -15,7 +15,7 @@ from copydesk.manuscript import WORDS, Copy
 from copydesk.message import Message, Reference
 from copydesk.preview.comparing import lines
 from copydesk.preview.galleys import Galley
-from copydesk.targets.manifest import hosts
+from copydesk.targets.hosts import hosts
 
 Told = dict[str, Any]
 

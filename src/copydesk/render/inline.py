@@ -17,7 +17,7 @@ from typing import Any
 from copydesk.late import spared
 from copydesk.markup import plain_page, written
 
-with spared("requests"):  # premailer loads it for a network that it is kept from
+with spared("requests", "urllib.request"):  # premailer loads them for a network that it is kept from
     from premailer import Premailer
 
 DOCTYPE = "<!doctype html>"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any, Literal
 
-from copydesk.targets.manifest import Described, File, file_of, written
+from copydesk.targets.described import Described, written
+from copydesk.targets.manifest import File, file_of
 
 State = Literal["ready", "errors", "changed", "moved", "gone"]
 

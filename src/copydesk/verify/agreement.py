@@ -7,16 +7,16 @@ from functools import partial
 from pathlib import Path
 
 from copydesk.archive.feed import ATOM, as_page, identity, moment
-from copydesk.archive.page import SCRIPT, unseen
-from copydesk.archive.shelf import Shelved
+from copydesk.archive.page import SCRIPT, sifted
+from copydesk.archive.shelf import Shelved, shelve
 from copydesk.checks.finished import in_page
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.markup import page, xml
 from copydesk.prose import Prose
 from copydesk.reading import read_bytes
+from copydesk.targets.described import strict
 from copydesk.targets.index import Entry, Index
 from copydesk.targets.manifest import file_of
-from copydesk.targets.strict import strict
 from copydesk.verify.notice import wording
 from copydesk.verify.proof import FAULTS, Proven
 
@@ -95,7 +95,7 @@ def _unlike(entry: Entry, package: Proven | None) -> str:
 
 def _page(place: str, beside: Files, packages: Packages) -> Iterator[str]:
     markup = beside[place].decode("utf-8").replace(f"<script>{SCRIPT}</script>", "", 1)
-    yield from _missing_notice(packages, partial(unseen, markup))
+    yield from _missing_notice(packages, partial(in_page, sifted(markup)))
     for link in page(markup).iter("a"):
         folder, _, file = link.get("href", "").rpartition("/")
         if file == "web.html" and folder not in packages:
@@ -111,7 +111,7 @@ def _feed(place: str, beside: Files, packages: Packages) -> Iterator[str]:
         package = known.get(name)
         if package is None:
             yield f"The entry `{name}` is of no package that is there."
-        elif (title, updated) != (package.manifest.title, moment(package.manifest.date)):
+        elif (title, updated) != (package.title, moment(package.date)):
             yield f"The entry `{name}` has another title or date than its package."
         yield from _missing_notice(packages, partial(in_page, as_page(content)))
 
@@ -119,7 +119,7 @@ def _feed(place: str, beside: Files, packages: Packages) -> Iterator[str]:
 def _shelved(packages: Packages) -> Iterator[Shelved]:
     for folder, each in packages.items():
         if each.manifest:
-            yield Shelved(folder, each.manifest, each.digest)
+            yield shelve(folder, each.manifest, each.digest)
 
 
 def _missing_notice(packages: Packages, why: partial[str]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from hashlib import sha256
 from copydesk.diagnostic import Diagnostic
 from copydesk.report import joined
 from copydesk.targets import MANIFEST
-from copydesk.targets.manifest import Manifest, hosts
-from copydesk.targets.strict import strict
+from copydesk.targets.described import strict
+from copydesk.targets.hosts import hosts
+from copydesk.targets.manifest import Manifest
 from copydesk.verify.mail import unlike
 from copydesk.verify.notice import of_light, of_notice
 from copydesk.verify.platforms import of_platforms

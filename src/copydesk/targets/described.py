@@ -1,15 +1,34 @@
-"""JSON that anybody may have written -> what it describes, or why it is not that."""
+"""What stands in JSON: our own, in which each field says what it is, and anybody's, which may be no such thing."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, NoReturn, TypeVar
 
-from copydesk.targets.manifest import Described
+import pydantic
+
+
+class Described(pydantic.BaseModel):
+    """A part of the manifest. Its schema is published, in the words of the docstrings."""
+
+    model_config = pydantic.ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
 
 D = TypeVar("D", bound=Described)
+F = TypeVar("F")
 
 _DIGITS = 18
+
+
+def written(described: Described) -> bytes:
+    """What is described, as JSON that a person can read and compare: its keys sorted."""
+    plain = described.model_dump()
+    return (json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def form(kind: type[F]) -> pydantic.TypeAdapter[F]:
+    """What reads and writes the JSON of a plain data class, of which there may be thousands."""
+    return pydantic.TypeAdapter(kind)
 
 
 def strict(kind: type[D], data: bytes) -> D:
