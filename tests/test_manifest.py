@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from copydesk.targets.hosts import hosts
+from copydesk.targets.hosts import TOO_DEEP, hosts
 from copydesk.targets.manifest import RENDERERS, schema
 
 from .conftest import ISSUE, ROOT, Desk
@@ -165,6 +165,18 @@ def test_only_the_image_s_host_is_contacted(desk: Desk, manifest: dict[str, Any]
         ('<p>Write "src=https://a.example/x.png" or url(https://a.example/).</p>', []),
         ('<img src="cid:1"><img src="data:image/png;base64,AA=="><img src="/x.png">', []),
         ('<img src="https://user@a.example:8080/x.png">', ["a.example:8080"]),
+        ('<p title=">" lang=\'"\'><img src="https://a.example/x.png">', ["a.example"]),
+        ('<p title="<img src=https://a.example/x.png>">Words', []),
+        ('<!--[if mso]><!-- --><img src="https://a.example/x.png"><!--<![endif]-->', ["a.example"]),
+        ('<!-- <img src="https://a.example/x.png"> -->', []),
+        ('<!--[if mso]>&lt;img src="https://a.example/x.png"><![endif]-->', []),
+        ('<?xml version="1.0" encoding="latin-1"?><img src="https://a.example/x.png">', ["a.example"]),
+        ("<img src='https://a.exa\0mple/x.png'>", ["a.exa\ufffdmple"]),
+        ("<div>" * 1000 + "<img src='https://a.example/x.png'>", ["a.example"]),
+        ("<div>" * 3000 + "<img src='https://a.example/x.png'>", [TOO_DEEP]),
+        ("<!--[if mso]><p style='background:&#117;rl(https://a.example/x.png)'><![endif]-->", ["a.example"]),
+        ("", []),
+        ("<!--[if mso]><![endif]-->", []),
     ],
 )  # fmt: skip
 def test_hosts_are_those_that_opening_the_message_contacts(markup: str, expected: list[str]) -> None:

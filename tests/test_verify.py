@@ -509,7 +509,7 @@ class TestNotice:
 
     @pytest.mark.parametrize(
         "more",
-        ['<img src="https://[x">', "<![x[", "<style>" + "@media (width:1px){a{color:red}}" * 200],
+        ['<img src="https://[x">', "<div>" * 3000, "<style>" + "@media (width:1px){a{color:red}}" * 200],
     )
     def test_markup_that_no_library_expects_ends_in_words(self, package: Path, more: str) -> None:
         in_all_parts(package, "</body>", f"{more}</body>")
