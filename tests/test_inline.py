@@ -12,6 +12,7 @@ from premailer import Premailer
 
 from copydesk.fitting import fit
 from copydesk.library import Library
+from copydesk.markup import DOCTYPE, plain_page, written
 from copydesk.reading import parse
 from copydesk.render import sources
 from copydesk.render.compile import compile_mjml
@@ -41,6 +42,12 @@ PAGE = """\
 </html>"""
 
 
+def inlined(html: str, css: str) -> str:
+    tree = plain_page(html)
+    inline_styles(tree, css)
+    return DOCTYPE + written(tree, in_lines=True).strip()
+
+
 def comments(html: str) -> list[str]:
     return re.findall(r"<!--.*?-->", html, re.DOTALL)
 
@@ -50,19 +57,19 @@ def sheets(html: str) -> list[str]:
 
 
 def test_a_rule_becomes_a_style_attribute() -> None:
-    html = inline_styles(PAGE, ".x p { margin: 0 0 16px; color: #b54700 }")
+    html = inlined(PAGE, ".x p { margin: 0 0 16px; color: #b54700 }")
     assert '<p style="margin:0 0 16px; color:#b54700">' in html
 
 
 def test_the_more_particular_rule_prevails() -> None:
-    html = inline_styles(PAGE, ".x p { color: #b54700 } p { color: #000000 }")
+    html = inlined(PAGE, ".x p { color: #b54700 } p { color: #000000 }")
     assert re.search(r'<p style="color:#b54700"', html)
 
 
 @pytest.mark.parametrize("css", ["", "p { color: #b54700 !important }", "td { padding: 0 } a { color: red }"])
 def test_comments_and_style_sheets_stay_to_the_byte(css: str) -> None:
     """Outlook reads the comments; `!important`, @media and odd selectors are for phones and dark schemes."""
-    html = inline_styles(PAGE, css)
+    html = inlined(PAGE, css)
     assert comments(html) == comments(PAGE)
     assert sheets(html) == sheets(PAGE)
 
@@ -72,30 +79,30 @@ def test_the_comments_of_mrml_stay_to_the_byte() -> None:
     compiled = compile_mjml(
         f"<mjml><mj-body><mj-section><mj-column>{text}</mj-column><mj-column>{text}</mj-column></mj-section></mj-body></mjml>"
     )
-    assert comments(inline_styles(compiled, "p { margin: 0 }")) == comments(compiled)
+    assert comments(inlined(compiled, "p { margin: 0 }")) == comments(compiled)
     assert len(comments(compiled)) > 6
 
 
 def test_the_doctype_comes_first_and_once() -> None:
-    html = inline_styles(PAGE, "p { margin: 0 }")
+    html = inlined(PAGE, "p { margin: 0 }")
     assert html.startswith('<!doctype html><html lang="en" dir="ltr">')
     assert html.lower().count("<!doctype") == 1
 
 
 def test_pictures_links_and_slots_stay() -> None:
-    html = inline_styles(PAGE, "img { border: 0; width: 100% } a { color: red }")
+    html = inlined(PAGE, "img { border: 0; width: 100% } a { color: red }")
     assert '<img src="https://example.org/a.jpg" width="550" alt="A quay" style=' in html
     assert '<a href="https://slot.invalid/unsubscribe" style="color:red">' in html
 
 
 def test_words_that_look_like_marks_of_premailer_stay() -> None:
-    html = inline_styles(PAGE.replace("Hello", 'data-premailer="ignore"'), "p { margin: 0 }")
+    html = inlined(PAGE.replace("Hello", 'data-premailer="ignore"'), "p { margin: 0 }")
     assert '<p style="margin:0">data-premailer="ignore" <a' in html
     assert html.count("data-premailer") == 1
 
 
 def test_other_scripts_stay_as_letters() -> None:
-    html = inline_styles(PAGE.replace("Hello", "Кириллица 中文 می\u200cخواهم \U0001f600 &amp; &lt;b&gt;"), "")
+    html = inlined(PAGE.replace("Hello", "Кириллица 中文 می\u200cخواهم \U0001f600 &amp; &lt;b&gt;"), "")
     assert "Кириллица 中文 می\u200cخواهم \U0001f600 &amp; &lt;b&gt;" in html
 
 
@@ -103,8 +110,8 @@ def test_a_sheet_that_is_read_once_styles_each_page_alike() -> None:
     """Whatever pages stood in between."""
     css = "p { color: red } .a { margin: 0 !important } p.a { color: blue }"
     pages = ["<p class='a'>One</p>", "<p>Two</p>", "<div class='a'><p>Three</p></div>"]
-    first = [inline_styles(f"<html><body>{page}</body></html>", css) for page in pages]
-    again = [inline_styles(f"<html><body>{page}</body></html>", css) for page in reversed(pages)]
+    first = [inlined(f"<html><body>{page}</body></html>", css) for page in pages]
+    again = [inlined(f"<html><body>{page}</body></html>", css) for page in reversed(pages)]
     assert first == again[::-1]
     assert "color:blue" in first[0]
     assert "color:red" in first[1]
@@ -175,7 +182,7 @@ def test_what_is_remembered_of_other_pages_is_what_a_run_of_its_own_gives(
     """Whatever a selector asks for: neighbors, places and attributes are as good as unknown from a page before."""
     for body in (*bodies, *reversed(bodies)):
         page = f"<!doctype html><html><head><style>p {{ top: 0 }}</style></head><body><div>{body}</div></body></html>"
-        assert inline_styles(page, css) == alone(page, css)
+        assert inlined(page, css) == alone(page, css)
 
 
 @pytest.mark.parametrize("css", [PLAIN, *ODD])
@@ -188,7 +195,7 @@ def test_a_selector_meets_the_same_elements_on_every_page(css: str) -> None:
     ]
     for body in (*bodies, *reversed(bodies)):
         page = f"<html><body>{body}</body></html>"
-        assert inline_styles(page, css) == alone(page, css)
+        assert inlined(page, css) == alone(page, css)
 
 
 WORDS = [
@@ -214,4 +221,4 @@ def test_each_message_is_the_one_of_a_run_of_its_own(
     assert fitted.issue
     mjml, css = sources(fitted.issue, library)
     page = compile_mjml(mjml)
-    assert inline_styles(page, css) == alone(page, css)
+    assert inlined(page, css) == alone(page, css)

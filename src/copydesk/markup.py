@@ -112,6 +112,9 @@ def finder(path: str) -> Any:
     return etree.XPath(path)
 
 
+DOCTYPE = "<!doctype html>"
+
+
 def written(tree: Any, *, in_lines: bool = False) -> str:
     """A page as HTML, from the tree of it; `in_lines` with line breaks where they show nothing."""
     return str(etree.tostring(tree, method="html", encoding="unicode", pretty_print=in_lines))

@@ -12,6 +12,7 @@ from copydesk.diagnostic import Refused
 from copydesk.fields import Values
 from copydesk.issue import Issue, Part
 from copydesk.library import LAYOUT, Library
+from copydesk.markup import DOCTYPE, plain_page, written
 from copydesk.message import Message, Reference, references
 from copydesk.render.compile import compile_mjml
 from copydesk.render.compose import Composer, composer_in
@@ -128,7 +129,10 @@ def _draw(
 def _html(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> str:
     mjml, css = _sources(composer, drawn, page, medium)
     html = mend_attributes(_compiled(mjml, drawn, composer.library))
-    return lighten(inline_styles(as_web_page(html) if medium == "web" else html, css))
+    tree = plain_page(as_web_page(html) if medium == "web" else html)
+    inline_styles(tree, css)
+    lighten(tree)
+    return DOCTYPE + written(tree, in_lines=True).strip()
 
 
 def _sources(composer: Composer, drawn: list[Drawn], page: dict[str, Any], medium: str) -> tuple[str, str]:

@@ -15,12 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from copydesk.late import spared
-from copydesk.markup import plain_page, written
 
 with spared("requests", "urllib.request"):  # premailer loads them for a network that it is kept from
     from premailer import Premailer
 
-DOCTYPE = "<!doctype html>"
 _OPTIONS: dict[str, Any] = {
     "disable_leftover_css": True,
     "allow_network": False,
@@ -119,8 +117,6 @@ def _told(element: Any) -> tuple[Any, ...]:
 _sheet = lru_cache(maxsize=32)(_Sheet)
 
 
-def inline_styles(html: str, css: str) -> str:
-    """The same HTML with each rule of `css` in the style attribute of what it selects."""
-    tree = plain_page(html)
+def inline_styles(tree: Any, css: str) -> None:
+    """Put each rule of `css` into the style attribute of what it selects in a page."""
     _sheet(css).inline(tree)
-    return DOCTYPE + written(tree, in_lines=True).strip()

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from copydesk.markup import plain_page, written
 from copydesk.render.columns import fill_sections, join_texts
 from copydesk.render.comments import join_comments
 from copydesk.render.declarations import shorten_styles
-from copydesk.render.inline import DOCTYPE
 from copydesk.render.sheets import shorten_sheets
 
 STEPS: tuple[Callable[[Any], None], ...] = (
@@ -22,9 +20,7 @@ STEPS: tuple[Callable[[Any], None], ...] = (
 """What happens to the tree of a page, in this order."""
 
 
-def lighten(html: str) -> str:
-    """The same page in fewer bytes: the same words, links and conditional comments, in the same places."""
-    tree = plain_page(html)
+def lighten(tree: Any) -> None:
+    """Make a page one of fewer bytes: the same words, links and conditional comments, in the same places."""
     for step in STEPS:
         step(tree)
-    return DOCTYPE + written(tree)

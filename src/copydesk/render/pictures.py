@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.markup import page, written
+from copydesk.markup import DOCTYPE, page, written
 from copydesk.render.declarations import put_style, style_of
-from copydesk.render.inline import DOCTYPE
 
 _SET = ("color", "font-family", "font-size", "font-weight", "line-height", "text-align", "display")
 """What of a picture's style sets its alternative text."""
