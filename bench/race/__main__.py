@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.corpus import ROOT
-from bench.race.measures import SAME, WARM_UP, cold, many, nothing_new, of_each, warm
+from bench.race.measures import SAME, WARM_UP, cold, many, nothing_new, of_each, stages, warm
 from bench.race.page import page
 from bench.race.results import Results
 from bench.race.sides import HERE, NODE, SIDES
@@ -51,10 +51,12 @@ def race(options: Namespace) -> Results:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         _say(f"Warm, {turns} turns")
-        results.runs["warm"] = warm(lay(folder / "warm", SAME + WARM_UP + turns), turns)
-        one = lay(folder / "one", 1)
+        hot, one = lay(folder / "warm", SAME + WARM_UP + turns), lay(folder / "one", 1)
+        results.runs["warm"] = warm(hot, turns)
         _say("Cold")
         results.runs["cold"] = cold(one, 3 if options.quick else 15)
+        _say("Our stages")
+        results.runs |= stages(hot, one, turns)
         _say(f"{count:,} issues on two cores")
         all_of_them = lay(folder / "many", count)
         results.runs["many"] = many(all_of_them, count, 1 if options.quick else 3)

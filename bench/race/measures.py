@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -10,8 +12,10 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from bench.race.running import Ran, Serving, run, serving
+from bench.corpus import ROOT
+from bench.race.running import ENVIRONMENT, Ran, Serving, run, serving
 from bench.race.sides import BIN, MJML, MJML_JUICE, OURS, REACT, SIDES, Side
+from bench.race.stages import STAGES
 from bench.race.track import Track
 
 Runs = Mapping[str, list[Ran]]
@@ -72,6 +76,34 @@ def cold(track: Track, turns: int) -> Runs:
     for ready in sides.values():
         ready()
     return in_turn(sides, turns)
+
+
+def stages(many: Track, one: Track, turns: int) -> dict[str, Runs]:
+    """What each stage of ours takes, warm and cold, in runs of their own."""
+    folder, count = many.workspace(OURS), WARM_UP + turns
+    warm_ones = _told("warm", folder, count, folder=folder)[WARM_UP:]
+    home, cold_ones = one.workspace(OURS), []
+    for _ in range(turns // 5):
+        one.empty(f"{home.name}/dist")
+        cold_ones += _told("cold", time.perf_counter(), folder=home)
+    return {f"stages, {name}": _by_stage(found) for name, found in (("warm", warm_ones), ("cold", cold_ones))}
+
+
+def _told(*words: object, folder: Path) -> list[dict[str, float]]:
+    told = subprocess.run(
+        [sys.executable, "-m", "bench.race.stages", *(str(word) for word in words)],
+        cwd=folder,
+        env=ENVIRONMENT | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in told.stdout.splitlines()]
+
+
+def _by_stage(found: list[dict[str, float]]) -> Runs:
+    names = [stage.name for stage in STAGES if any(stage.name in each for each in found)]
+    return {name: [Ran(each.get(name, 0), 0) for each in found] for name in names}
 
 
 def _made(track: Track, side: Side, count: int, more: dict[str, str] | None = None) -> Ran:
