@@ -18,9 +18,7 @@ from copydesk.waivers import waive
 from copydesk.workspace import Workspace
 
 KEPT = 32
-"""Of how many issues it is kept at hand what they said: more than a later one looks back on."""
-LAST = 2
-"""How many are kept whole: each one is remembered, or asked for again, soon after it was read."""
+"""How many issues are kept at hand after they were read: more than a later one looks back on."""
 
 
 def examine(path: Path, workspace: Workspace, answers: Answers = NOBODY_ASKED) -> Fitted:
@@ -79,7 +77,7 @@ def _recalled(path: Path, state: tuple[int, int], library: Library) -> Earlier:
     return remembered(_kept(path, state, library))
 
 
-@lru_cache(maxsize=LAST)
+@lru_cache(maxsize=KEPT)
 def _kept(path: Path, _state: tuple[int, int], library: Library) -> Fitted:
     return _fit(path, library)
 
