@@ -6,7 +6,7 @@ import gc
 
 RARELY = 100_000
 """Objects that are made between two looks: loading the libraries makes nearly as many, and keeps them."""
-OFTEN = 5_000
+OFTEN = 1_000
 
 
 def rarely() -> None:
