@@ -42,7 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("document", "prose", "line", "report", "formats"),
     ("writing",),
     ("mistakes", "problems", "patching", "scalars", "markdown", "faces"),
-    ("mending", "diagnostic", "offspring", "markup", "pieces", "late", "answer", "languages"),
+    ("mending", "diagnostic", "offspring", "litter", "markup", "pieces", "late", "answer", "languages"),
 )
 """High to low. Modules of one layer are strangers to each other."""
 
@@ -57,7 +57,7 @@ DOORS = {
     "markdown_it": "markdown",
     "mjml": "render.compile",
     "premailer": "render.inline",
-    "pydantic": "targets.manifest",
+    "pydantic": "targets.described",
     "pydantic_core": "shapes",
     "pygls": "lsp",
     "requests": "online.asking",

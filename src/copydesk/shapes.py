@@ -90,15 +90,18 @@ def _fault(item: Any) -> Fault:
     )
 
 
-def declare(kind: type[T], values: object) -> tuple[T | None, list[Fault]]:
-    """Plain values as a declaration, a frozen dataclass; None and the faults where they do not fit."""
+def declare(kind: type[T], values: object, *, strict: bool = False) -> tuple[T | None, list[Fault]]:
+    """Plain values as a declaration, a frozen dataclass; None and the faults where they do not fit.
+
+    With `strict`, no value is taken for one of another type, such as a text of digits for a number.
+    """
     declaration: Any = kind
-    return run(_engine_of(declaration), values, None)
+    return run(_engine_of(declaration, strict), values, None)
 
 
 @cache
-def _engine_of(kind: Hashable) -> Callable[[object], Any]:
-    return engine(_declared(kind))
+def _engine_of(kind: Hashable, strict: bool) -> Callable[[object], Any]:
+    return partial(SchemaValidator(_declared(kind)).validate_python, strict=strict)
 
 
 def _declared(kind: Any) -> Shape:
@@ -123,6 +126,7 @@ _PLAIN: dict[Any, Callable[[], Shape]] = {
     bool: core_schema.bool_schema,
     Any: core_schema.any_schema,
 }
+_SEVERAL: dict[Any, Callable[[Shape], Shape]] = {list: many, tuple: core_schema.tuple_variable_schema}
 
 
 def shape_of(hint: Any) -> Shape:
@@ -137,8 +141,8 @@ def shape_of(hint: Any) -> Shape:
     parts = get_args(hint)
     if get_origin(hint) is Literal:
         return core_schema.literal_schema(list(parts))
-    if get_origin(hint) is tuple:
-        return core_schema.tuple_variable_schema(shape_of(parts[0]))
+    if get_origin(hint) in _SEVERAL:
+        return _SEVERAL[get_origin(hint)](shape_of(parts[0]))
     if get_origin(hint) is dict:
         return core_schema.dict_schema(shape_of(parts[0]), shape_of(parts[1]))
     if NoneType in parts:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
-from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
 from copydesk.archive.places import places
 from copydesk.diagnostic import Diagnostic, Refused, Severity, Span
 from copydesk.reading import read_bytes
+from copydesk.shapes import declare
 from copydesk.targets import MANIFEST
-from copydesk.targets.described import form, strict
+from copydesk.targets.described import strict
 from copydesk.targets.manifest import Manifest
 from copydesk.writing.states import state_of
 
@@ -60,11 +61,8 @@ class Shelved:
     @property
     def facts(self) -> str:
         """All of it as JSON, to be known again by `recalled`."""
-        return _form().dump_json(self).decode()
+        return json.dumps(asdict(self))
 
-
-_form = cache(partial(form, Shelved))
-"""Reads and writes those facts."""
 
 _OWN = {"folder", "digest", "state", "sender", "source", "source_sha256", "headlines", "labels"}
 _ALIKE = [each.name for each in fields(Shelved) if each.name not in _OWN]
@@ -113,10 +111,11 @@ def _read(place: str, folder: Path) -> Shelved:
 def _recalled(place: str, facts: str, folder: Path) -> Shelved | None:
     """A package as it was known, if it was, and its manifest is as it was then."""
     try:
-        found = _form().validate_json(facts)
+        found, _ = declare(Shelved, json.loads(facts))
     except ValueError:
         return None
-    return found if found.folder == place and found.state == state_of(folder / MANIFEST) else None
+    is_so = found and found.folder == place and found.state == state_of(folder / MANIFEST)
+    return found if is_so else None
 
 
 def shelve(folder: str, manifest: Manifest, digest: str, state: str = "") -> Shelved:

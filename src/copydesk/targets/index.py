@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from typing import Any, Literal
 
-from copydesk.targets.described import Described, written
+from copydesk.targets.described import described, schema_of, written
 from copydesk.targets.manifest import File, file_of
 
 State = Literal["ready", "errors", "changed", "moved", "gone"]
 
 
-class Entry(Described):
+@described
+class Entry:
     """A package, and whether it may be sent."""
 
     folder: str
@@ -39,7 +40,8 @@ class Entry(Described):
     """Why it is not ready, in words; empty where it is."""
 
 
-class Index(Described):
+@described
+class Index:
     """The packages of a folder, the newest first. A package that is not in it is not to be sent."""
 
     schema_version: Literal[1]
@@ -69,4 +71,4 @@ def index(
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the index."""
-    return Index.model_json_schema()
+    return schema_of(Index)

@@ -10,21 +10,23 @@ from typing import Any, Literal
 
 from copydesk.message import Message, Reference
 from copydesk.targets.contents import headlines, labels
-from copydesk.targets.described import Described, written
+from copydesk.targets.described import described, schema_of, written
 from copydesk.targets.hosts import hosts
 
 RENDERERS = ("jinja2", "markdown-it-py", "mjml-python", "premailer")
 """The packages whose version can change the bytes of a message."""
 
 
-class Sender(Described):
+@described
+class Sender:
     """Whom the message comes from."""
 
     name: str
     address: str
 
 
-class Address(Described):
+@described
+class Address:
     """A link or an image in the message."""
 
     section: str
@@ -34,7 +36,8 @@ class Address(Described):
     address: str
 
 
-class File(Described):
+@described
+class File:
     """A file of the package."""
 
     bytes: int
@@ -42,7 +45,8 @@ class File(Described):
     """In hexadecimal."""
 
 
-class Source(Described):
+@described
+class Source:
     """What the message was made of."""
 
     path: str
@@ -53,7 +57,8 @@ class Source(Described):
     component, of the briefing, of each platform, and of copydesk itself. Another one makes another message."""
 
 
-class Platform(Described):
+@described
+class Platform:
     """What a mailing system is handed: its files are in platforms/<name>/ of the package."""
 
     call: str
@@ -80,7 +85,8 @@ class Platform(Described):
     """What could not be confirmed about this platform."""
 
 
-class Manifest(Described):
+@described
+class Manifest:
     """What a package of copydesk holds. Every other file of the package but SHA256SUMS is in `files`."""
 
     schema_version: Literal[1]
@@ -175,7 +181,7 @@ def versions() -> dict[str, str]:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema of the manifest."""
-    return Manifest.model_json_schema()
+    return schema_of(Manifest)
 
 
 def _address(found: Reference) -> Address:

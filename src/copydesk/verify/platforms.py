@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 
 from copydesk.diagnostic import Diagnostic
@@ -59,7 +60,7 @@ def _of_platform(taken: Taken, manifest: Manifest, name: str) -> Iterator[Diagno
         yield from (taken.fault("K006", TOO_LARGE, MEND, file) for file in large)
         return
     try:
-        given, proven = of_package(name, taken.files, manifest.model_dump())
+        given, proven = of_package(name, taken.files, asdict(manifest))
     except (KeyError, UnicodeDecodeError) as error:
         yield taken.fault("K004", f"A part for it is missing, or no UTF-8: {error}.", MEND, PLACE + name)
         return
