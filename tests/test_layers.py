@@ -50,7 +50,7 @@ DOORS = {
     "click": "cli",
     "cssselect": "checks.sheet",
     "distributed": "making.cluster",
-    "jinja2": "render.compose",
+    "jinja2": "render",
     "lsprotocol": "lsp",
     "lxml": "markup",
     "mammoth": "importing.word",

@@ -7,11 +7,9 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
@@ -20,7 +18,6 @@ from jinja2 import (
     Undefined,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -32,28 +29,13 @@ from copydesk.leaves import LEAVES
 from copydesk.library import LAYOUT, Library
 from copydesk.line import Line
 from copydesk.prose import Prose
+from copydesk.render.compiled import COMPILED
 from copydesk.render.plaintext import Notes, heading, paragraphs, wrap
 
 _FAULTS = (
     TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 """What a faulty template raises while it is drawn."""
-
-
-class _Compiled(BytecodeCache):
-    """Templates are compiled once in a process, however many libraries hold the same one."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
 
 
 class Templates:
@@ -67,7 +49,7 @@ class Templates:
             undefined=StrictUndefined,
             finalize=_shown,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=COMPILED,
         )
         self._environment.filters.update(
             wrap=wrap, heading=heading, parted=parted, marked=marked, paragraphs=pass_context(_paragraphs)
