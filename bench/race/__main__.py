@@ -3,7 +3,8 @@
     make race
 
 Writes docs/race.md, docs/race.json and the pictures docs/pictures/race*; `--quick` tries a few turns and writes
-into build/race instead. `--ten-thousand` adds what takes long: 10,000 issues, and a build of them where nothing is new.
+into build/race instead. `--ten-thousand` adds what takes long to the last race: 10,000 issues, and a build of them
+where nothing is new.
 """
 
 from __future__ import annotations
@@ -63,20 +64,27 @@ def race(options: Namespace) -> Results:
         results.runs[f"nothing new in {count:,} issues"] = nothing_new(
             all_of_them, 5 if options.quick else 15
         )
-        if options.ten_thousand:
-            _ten_thousand(folder, results)
     return results
 
 
-def _ten_thousand(folder: Path, results: Results) -> None:
-    few, much = lay(folder / "few", 100, theirs=False), lay(folder / "much", TEN_THOUSAND, theirs=False)
-    for side in SIDES:
-        if not side.script:
-            _say(f"{TEN_THOUSAND:,} issues, {side.name}")
-            results.runs[f"each of {TEN_THOUSAND:,} issues, {side.name}"] = of_each(
-                few, much, (100, TEN_THOUSAND), side, 5
-            )
-    results.runs[f"nothing new in {TEN_THOUSAND:,} issues"] = nothing_new(much, 15)
+def of_ten_thousand(results: Results) -> Results:
+    """Add to the results of a race what takes long."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        few, much = lay(folder / "few", 100, theirs=False), lay(folder / "much", TEN_THOUSAND, theirs=False)
+        for side in SIDES:
+            if not side.script:
+                _say(f"{TEN_THOUSAND:,} issues, {side.name}")
+                results.runs[f"each of {TEN_THOUSAND:,} issues, {side.name}"] = of_each(
+                    few, much, (100, TEN_THOUSAND), side, 5
+                )
+        results.runs[f"nothing new in {TEN_THOUSAND:,} issues"] = nothing_new(much, 15)
+    return results
+
+
+def last(found: Path) -> Results:
+    """The results of the last race."""
+    return Results.read(json.loads(found.read_text("utf-8")))
 
 
 def _say(what: str) -> None:
@@ -89,7 +97,7 @@ def main() -> None:
         "--quick", action="store_true", help="a few turns, to try it; written into build/race"
     )
     parser.add_argument("--issues", type=int, default=1000, help="how many are built on two cores")
-    parser.add_argument("--ten-thousand", action="store_true", help="add what is measured with 10,000 issues")
+    parser.add_argument("--ten-thousand", action="store_true", help="add 10,000 issues to the last race")
     parser.add_argument(
         "--draw", action="store_true", help="draw the page and the pictures of the last run anew"
     )
@@ -97,9 +105,10 @@ def main() -> None:
     docs = ROOT / "build" / "race" if options.quick else ROOT / "docs"
     (docs / "pictures").mkdir(parents=True, exist_ok=True)
     found = docs / "race.json"
-    if not options.draw:
-        found.write_text(json.dumps(race(options).written()) + "\n", "utf-8")
-    results = Results.read(json.loads(found.read_text("utf-8")))
+    results = last(found) if options.draw or options.ten_thousand else race(options)
+    if options.ten_thousand:
+        results = of_ten_thousand(results)
+    found.write_text(json.dumps(results.written()) + "\n", "utf-8")
     (docs / "race.md").write_text(page(results), "utf-8")
     print(page(results))
     subprocess.run([sys.executable, "-m", "bench.race.plot", found, docs / "pictures"], cwd=ROOT, check=True)
