@@ -12,6 +12,8 @@ from copydesk.markup import deep_page, finder
 
 TOO_DEEP = "a page too deep to be looked through"
 """Stands for the hosts of a page that cannot be read to its end: no message may contact such a one."""
+DEPTH = 8
+"""How many comments for Outlook, one within the other, are looked into."""
 
 _RESTING = frozenset({"alternate", "author", "canonical", "help", "license", "next", "prev"})
 """What a page may be linked to without loading it."""
@@ -31,20 +33,20 @@ def hosts(html: str) -> list[str]:
 @lru_cache(maxsize=8)
 def _hosts(html: str) -> tuple[str, ...]:
     try:
-        parts = [urlsplit(address.strip()) for address in _addresses(html)]
+        parts = [urlsplit(address.strip()) for address in _addresses(html, DEPTH)]
     except RecursionError:
         return (TOO_DEEP,)
     return tuple(sorted({part.netloc.rpartition("@")[2].lower() for part in parts if part.netloc}))
 
 
-def _addresses(markup: str) -> Iterator[str]:
+def _addresses(markup: str, depth: int) -> Iterator[str]:
     tree, is_whole = deep_page(markup)
-    if not is_whole:
+    if not (is_whole and depth):
         raise RecursionError
     yield from _in(tree)
     for comment in finder(_FOR_OUTLOOK)(tree):
         if _SOMETHING.search(comment.text):
-            yield from _addresses(comment.text)
+            yield from _addresses(comment.text, depth - 1)
 
 
 def _in(tree: Any) -> Iterator[str]:
