@@ -64,9 +64,10 @@ class Workspace:
         return tuple(dict.fromkeys(found for path in chosen for found in _sources(path, named=bool(paths))))
 
     @cached_property
-    def _by_date(self) -> list[tuple[date, Path]]:
-        paths = self.sources() if self.issues.is_dir() else ()
-        return sorted((found, path) for path in paths if (found := dated(path)))
+    def _by_date(self) -> list[tuple[date, str]]:
+        """Of thousands, in each process of a build: a path would take four times the memory of its name."""
+        names = _within(str(self.issues.resolve())) if self.issues.is_dir() else ()
+        return sorted((found, name) for name in names if (found := dated(Path(name))))
 
     def before(self, path: Path) -> tuple[Path, ...]:
         """The issues dated before this one by their names, the newest first: MEMORY at the most."""
@@ -74,7 +75,7 @@ class Workspace:
         if day is None:
             return ()
         until = bisect_left(self._by_date, day, key=itemgetter(0))
-        return tuple(each for _, each in reversed(self._by_date[max(0, until - MEMORY) : until]))
+        return tuple(Path(each) for _, each in reversed(self._by_date[max(0, until - MEMORY) : until]))
 
     def last_date(self, briefing: str) -> date | None:
         """The newest date in the names of the issues of a briefing; those that cannot be read count."""
