@@ -302,6 +302,21 @@ def test_several_briefings_are_on_one_page_each_by_its_name(
         assert (row.get_attribute("lang"), row.get_attribute("dir")) == ("fa", "rtl")
 
 
+def test_a_template_of_a_workspace_may_count_the_issues_of_a_year(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    template = (ROOT / "components/archive/index.html.j2").read_text("utf-8")
+    mark = '<h2 id="h{{ each.year }}">{{ each.year }}'
+    assert mark in template
+    shelf.write(
+        "components/archive/index.html.j2", template.replace(mark, f"{mark} has {{{{ each.rows | length }}}}")
+    )
+    shelf.fill(ISSUE, SECOND, THIRD)
+    markup = (shelf.dist / "index.html").read_text("utf-8")
+    assert "2024 has 2</h2>" in markup
+    assert "2023 has 1</h2>" in markup
+    assert "A Tunnel To Nowhere" in markup
+
+
 def test_the_search_is_no_component(library: Library) -> None:
     """A script could hide the notice, and the page is proved without it: so it is code."""
     assert [path for path in (ROOT / "components").rglob("*") if path.suffix in (".js", ".mjs")] == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable
-from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -62,7 +61,7 @@ def _names(shelf: list[Shelved], frames: Frames) -> dict[str, Any]:
         "several": not frames.is_one,
         "count": len(shelf),
         "years": [
-            {"year": year, "rows": map(partial(_row, frames), list(rows))}
+            {"year": year, "rows": [_row(each, frames) for each in rows]}
             for year, rows in groupby(shelf, key=lambda each: each.date[:4])
         ],
         "notices": frames.notices,
@@ -70,7 +69,7 @@ def _names(shelf: list[Shelved], frames: Frames) -> dict[str, Any]:
     }
 
 
-def _row(frames: Frames, package: Shelved) -> dict[str, Any]:
+def _row(package: Shelved, frames: Frames) -> dict[str, Any]:
     return {
         "folder": package.folder,
         "day": frames.day(package),
