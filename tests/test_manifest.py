@@ -177,6 +177,8 @@ def test_only_the_image_s_host_is_contacted(desk: Desk, manifest: dict[str, Any]
         ("<!--[if mso]><p style='background:&#117;rl(https://a.example/x.png)'><![endif]-->", ["a.example"]),
         ("<!--[if mso]>" * 3 + "<img src='https://a.example/x.png'>", ["a.example"]),
         ("<!--[if mso]>" * 70_000 + "<img src='https://a.example/x.png'>", [TOO_DEEP]),
+        ('<![x[><img src="https://a.example/x.png">', ["a.example"]),
+        ('<![if !mso]><img src="https://a.example/x.png"><![endif]>', ["a.example"]),
         ("", []),
         ("<!--[if mso]><![endif]-->", []),
     ],

@@ -146,7 +146,7 @@ def counted_words(text: str) -> int:
     return len(text.split()) - f" {text} ".count(" -- ")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def parse(value: str) -> Prose:
     """Read the markup of a field's value. A value that was read lately is not read again."""
     return Prose(value, tuple(_blocks(value)))
@@ -165,7 +165,7 @@ _ADDRESSES = re.compile(
 _TAGGED = re.compile(rf"\]{LANGUAGE.pattern}", re.ASCII)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def masked(value: str) -> str:
     r"""The value with each letter of an address, or a language's tag, made `\0`, so that patterns find words alone."""
     if "]{" in value:

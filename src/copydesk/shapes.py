@@ -65,9 +65,9 @@ def keyed(shapes: Mapping[str, tuple[Shape, bool]]) -> Shape:
     return core_schema.typed_dict_schema(parts, extra_behavior="forbid")
 
 
-def engine(shape: Shape) -> Callable[[object], Any]:
+def engine(shape: Shape, *, strict: bool = False) -> Callable[[object], Any]:
     """What holds values against a shape; for `run`."""
-    return SchemaValidator(shape).validate_python
+    return partial(SchemaValidator(shape).validate_python, strict=strict)
 
 
 def run(validate: Callable[[object], T], values: object, nothing: T) -> tuple[T, list[Fault]]:
@@ -101,7 +101,7 @@ def declare(kind: type[T], values: object, *, strict: bool = False) -> tuple[T |
 
 @cache
 def _engine_of(kind: Hashable, strict: bool) -> Callable[[object], Any]:
-    return partial(SchemaValidator(_declared(kind)).validate_python, strict=strict)
+    return engine(_declared(kind), strict=strict)
 
 
 def _declared(kind: Any) -> Shape:
