@@ -14,7 +14,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -132,8 +132,11 @@ def cold(begun: str) -> None:
         main = import_module("copydesk.__main__").main
     sys.argv = ["copydesk", "build"]
     sys.stdout, told = sys.stderr, sys.stdout
-    with suppress(SystemExit):
+    try:
         main()
+    except SystemExit as end:
+        if end.code:
+            raise
     sys.stdout = told
     watch.told()
 
